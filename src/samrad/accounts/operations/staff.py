@@ -1,0 +1,121 @@
+"""Employing, changing and ending; giving somebody a way to sign in."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from samrad.accounts.access import staff_or_own_leader, system_owner_only
+from samrad.accounts.models import Employment, User
+from samrad.accounts.rules import Actor, Function
+from samrad.agencies.models import Unit
+from samrad.kernel.checks import filled, ordered
+from samrad.kernel.errors import Invalid
+from samrad.kernel.operation import operation
+
+
+@dataclass(frozen=True)
+class NewSignIn:
+    """A user name and a password to hand over; the password is shown once and must be changed."""
+
+    user: User
+    password: str
+
+
+@operation(affects="result", allow=staff_or_own_leader)
+def employ(
+    *,
+    actor: Actor,
+    unit: Unit,
+    name: str,
+    title: str,
+    started_on: date,
+    function: Function = Function.STAFF,
+    permanent: bool = True,
+    phone: str = "",
+    email: str = "",
+    ended_on: date | None = None,
+) -> Employment:
+    """Registers that somebody works in a unit. Functions beyond staff are given by systemansvarlig."""
+    if function is not Function.STAFF:
+        system_owner_only(actor=actor)
+    ordered(started_on, ended_on, field="ended_on")
+    return Employment.objects.create(
+        unit=unit,
+        name=filled(name, field="name", sentence="Skriv navnet."),
+        title=title.strip(),
+        phone=phone.strip(),
+        email=email.strip(),
+        function=function,
+        permanent=permanent,
+        started_on=started_on,
+        ended_on=ended_on,
+        end_reason="tidsavgrenset" if ended_on else "",
+    )
+
+
+@operation(affects="employment", allow=system_owner_only)
+def change_employment(
+    *,
+    actor: Actor,
+    employment: Employment,
+    name: str,
+    title: str,
+    phone: str,
+    email: str,
+    function: Function,
+    permanent: bool,
+) -> Employment:
+    """Changes what is known of an employee. A move to another unit ends this employment and begins one there."""
+    employment.name = filled(name, field="name", sentence="Skriv navnet.")
+    employment.title, employment.phone, employment.email = title.strip(), phone.strip(), email.strip()
+    employment.function, employment.permanent = function, permanent
+    employment.save()
+    return employment
+
+
+@operation(affects="employment", allow=system_owner_only)
+def end_employment(*, actor: Actor, employment: Employment, on: date, reason: str) -> Employment:
+    """Ends an employment; `on` is its last day. Access, seats and coordinator's duties end with it."""
+    ordered(employment.started_on, on, field="on")
+    employment.ended_on = on
+    employment.end_reason = filled(reason, field="reason", sentence="Skriv hvorfor.")
+    employment.save()
+    return employment
+
+
+@operation(affects="employment", allow=system_owner_only)
+def give_sign_in(*, actor: Actor, employment: Employment, username: str) -> NewSignIn:
+    """Gives an employee a user name with a first password, or ties the employee to an existing user."""
+    sign_in = open_sign_in(actor, username)
+    employment.user = sign_in.user
+    employment.save()
+    return sign_in
+
+
+def open_sign_in(actor: Actor, username: str) -> NewSignIn:
+    """A user of that name in the actor's municipality: a new one with a password, or the one already there.
+
+    Part of an operation. Raises `Invalid` when the name is taken elsewhere.
+    """
+    username = filled(username, field="username", sentence="Skriv et brukernavn.").casefold()
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        password = "-".join(secrets.token_hex(2) for _ in range(4))
+        user = User(username=username, must_change_password=True, municipality_ids=[actor.municipality_id])
+        user.set_password(password)
+        user.save()
+        return NewSignIn(user, password)
+    if actor.municipality_id not in user.municipality_ids:
+        raise Invalid("Brukernavnet er i bruk. Velg et annet.", "username")
+    return NewSignIn(user, "")
+
+
+def check_password(password: str, user: User, *, field: str = "password") -> None:
+    """Raises `Invalid` when the password is too short, too common or too like the user name."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise Invalid(" ".join(error.messages), field) from error

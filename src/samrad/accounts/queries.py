@@ -1,0 +1,104 @@
+"""Finding users, employments and the capacities somebody may act in."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from samrad.accounts.models import Employment, PersonalAccess, User
+from samrad.accounts.rules import Actor, Capacity, Function, SignInLevel
+from samrad.agencies.rules import UnitKind
+from samrad.duties.facts import Fact
+from samrad.kernel.clock import today
+from samrad.kernel.tenant import tenant
+
+
+def current_employments(on: date) -> QuerySet[Employment]:
+    """Employments that hold on the day, in units that are open."""
+    return Employment.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=on),
+        Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gte=on),
+        started_on__lte=on,
+    ).select_related("unit__agency")
+
+
+def staff() -> QuerySet[Employment]:
+    """Every employment, those that have ended last, by name."""
+    return Employment.objects.select_related("unit__agency", "user").order_by("ended_on", "name")
+
+
+def leader_of(unit_id: int, on: date) -> Employment | None:
+    """The leader of a unit on the day."""
+    return current_employments(on).filter(unit_id=unit_id, function=Function.LEADER).first()
+
+
+def current_accesses(on: date) -> QuerySet[PersonalAccess]:
+    """Personal accesses that hold on the day."""
+    return PersonalAccess.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
+
+
+def actor_in(municipality_id: int, user: User, capacity: Capacity, capacity_id: int, level: SignInLevel) -> Actor | None:
+    """The user as an actor in the capacity, within the tenant; None when the capacity no longer holds."""
+    if capacity is Capacity.EMPLOYMENT:
+        employment = current_employments(today()).filter(pk=capacity_id, user=user).first()
+        return _employed(municipality_id, employment, level) if employment else None
+    access = (
+        current_accesses(today())
+        .filter(pk=capacity_id, user=user)
+        .select_related("person", "related_person__subject")
+        .first()
+    )
+    return _personal(municipality_id, access, level) if access else None
+
+
+def _employed(municipality_id: int, one: Employment, level: SignInLevel) -> Actor:
+    return Actor(
+        municipality_id,
+        Capacity.EMPLOYMENT,
+        one.pk,
+        one.user_id,
+        one.name,
+        one.unit_id,
+        one.unit.name,
+        one.title,
+        Function(one.function),
+        one.unit.kind == UnitKind.COORDINATING_UNIT,
+        level=level,
+    )
+
+
+def _personal(municipality_id: int, access: PersonalAccess, level: SignInLevel) -> Actor:
+    if access.person is not None:
+        return Actor(
+            municipality_id, Capacity.SELF, access.pk, access.user_id, access.person.name,
+            person_id=access.person_id, level=level,
+        )  # fmt: skip
+    related = access.related_person
+    assert related is not None
+    return Actor(
+        municipality_id, Capacity.ON_BEHALF, access.pk, access.user_id, related.name,
+        person_id=related.subject_id, related_id=related.pk, level=level,
+        unit_name=f"for {related.subject.given_name}",
+    )  # fmt: skip
+
+
+def capacities(user: User, level: SignInLevel) -> list[Actor]:
+    """Everything the user may act as today, in all municipalities the user has to do with."""
+    found: list[Actor] = []
+    for municipality_id in user.municipality_ids:
+        with tenant(municipality_id):
+            for employment in current_employments(today()).filter(user=user).order_by("id"):
+                found.append(_employed(municipality_id, employment, level))
+            accesses = current_accesses(today()).filter(user=user)
+            for access in accesses.select_related("person", "related_person__subject").order_by("id"):
+                found.append(_personal(municipality_id, access, level))
+    return found
+
+
+def facts_of_employees(employment_ids: list[int]) -> list[Fact]:
+    """Employees as facts, for the cases that refer to them."""
+    return [
+        Fact("employee", f"employment-{one.pk}", one.started_on,
+             attrs={"ended": one.ended_on, "unit": f"unit-{one.unit_id}", "permanent": one.permanent,
+                    "municipal": one.unit.is_municipal})
+        for one in Employment.objects.filter(pk__in=employment_ids).select_related("unit__agency")
+    ]  # fmt: skip

@@ -1,0 +1,57 @@
+"""Events and readings. References are plain columns: a log outlives what it tells of."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from samrad.kernel.models import TenantModel
+from samrad.kernel.tenant import tenant_policy
+
+
+class Who(TenantModel):
+    """The columns that say who acted: user, capacity, and the name and unit as they were then."""
+
+    at = models.DateTimeField()
+    user_id = models.BigIntegerField(null=True)
+    capacity = models.CharField(max_length=20)
+    capacity_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200)
+    actor_unit = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Event(Who):
+    """One operation in one case (or in none). An operation that touches forty cases leaves forty rows."""
+
+    operation = models.CharField(max_length=80)
+    part = models.CharField(max_length=30, blank=True)
+    case_id = models.BigIntegerField(null=True)
+    thing = models.CharField(max_length=60, blank=True)
+    thing_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [tenant_policy()]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["case_id", "-at"], name="event_of_case"),
+            models.Index(fields=["municipality_id", "-at"], name="event_newest"),
+        ]
+
+
+class Reading(Who):
+    """One page or file of one case that was shown, or one list (`case_ids`), and on which ground."""
+
+    ground = models.CharField(max_length=40, blank=True)
+    case_id = models.BigIntegerField(null=True)
+    case_ids = ArrayField(models.BigIntegerField(), default=list)
+    part = models.CharField(max_length=30, blank=True)
+    address = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [tenant_policy()]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["case_id", "-at"], name="reading_of_case"),
+            models.Index(fields=["user_id", "address", "-at"], name="reading_by_user"),
+        ]

@@ -1,0 +1,70 @@
+"""Writing the two logs. These are not operations themselves: they are what operations leave behind."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from django.db import models
+
+from samrad.audit.models import Event, Reading
+from samrad.kernel.clock import now
+
+
+class Named(Protocol):
+    """What the logs keep of an actor."""
+
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def capacity(self) -> str: ...
+    @property
+    def capacity_id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def unit_name(self) -> str: ...
+
+
+def _who(actor: Named) -> dict[str, Any]:
+    return {
+        "at": now(),
+        "user_id": actor.user_id,
+        "capacity": str(actor.capacity),
+        "capacity_id": actor.capacity_id,
+        "actor_name": actor.name[:200],
+        "actor_unit": actor.unit_name[:200],
+    }
+
+
+def record_event(
+    actor: Named, name: str, part: str, case_ids: frozenset[int], thing: models.Model | None
+) -> None:
+    """One row for each case the operation touched; one without a case when it touched none."""
+    who = _who(actor)
+    Event.objects.bulk_create(
+        [
+            Event(
+                **who,
+                operation=name,
+                part=part,
+                case_id=case_id,
+                thing=thing._meta.label_lower if thing is not None else "",
+                thing_id=thing.pk if thing is not None else None,
+            )
+            for case_id in (sorted(case_ids) or [None])
+        ]
+    )
+
+
+def record_reading(
+    actor: Named,
+    *,
+    address: str,
+    case_id: int | None = None,
+    case_ids: Iterable[int] = (),
+    part: str = "",
+    ground: str = "",
+) -> None:
+    """One row for a page or file of one case, or for a list or export that showed `case_ids`."""
+    Reading.objects.create(
+        **_who(actor), address=address, case_id=case_id, case_ids=sorted(case_ids), part=part, ground=ground
+    )

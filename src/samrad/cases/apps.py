@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "samrad.cases"
+    label = "cases"
+
+    def ready(self) -> None:
+        from samrad.cases import access, queries
+        from samrad.cases.models import Case
+        from samrad.kernel.operation import register_reach
+        from samrad.people.models import Person, RelatedPerson
+
+        register_ground = access.register_ground
+        register_ground(access.SUBJECT)
+        register_ground(access.REPRESENTATIVE)
+        register_reach(Case, lambda case: [case.pk])
+        register_reach(Person, queries.cases_of_person)
+        register_reach(RelatedPerson, lambda related: queries.cases_of_person(related.subject))

@@ -1,0 +1,231 @@
+"""Registering the person, those near, and who may act for whom.
+
+These stand here and not in `people`, since who may write about a person follows from her case.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from samrad.accounts.rules import Actor
+from samrad.accounts.access import anyone
+from samrad.accounts.models import PersonalAccess
+from samrad.accounts.operations.staff import NewSignIn, open_sign_in
+from samrad.cases.access import LEADING, OFFICE, PERSONAL, allow
+from samrad.cases.models import Case
+from samrad.kernel.checks import filled, happened, ordered
+from samrad.kernel.clock import today
+from samrad.kernel.errors import Invalid
+from samrad.kernel.operation import operation
+from samrad.kernel.sealing import blind_index, seal
+from samrad.people.models import Person, RelatedPerson, Representation
+from samrad.people.rules import (
+    BadIdentityNumber,
+    Mandate,
+    Relation,
+    Scope,
+    check_identity_number,
+    sort_key,
+)
+
+
+@operation(affects="result", allow=anyone)
+def register_person(
+    *,
+    actor: Actor,
+    given_name: str,
+    family_name: str,
+    born_on: date | None = None,
+    expected_on: date | None = None,
+    identity_number: str = "",
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    postal: str = "",
+) -> Person:
+    """Registers somebody a case is to be about, or finds her by the identity number.
+
+    No number is needed; an expected child has a due date in place of a birth date. Raises `Invalid`.
+    """
+    person = Person(phone=phone.strip(), email=email.strip(), address=address.strip(), postal=postal.strip())
+    _name(person, given_name, family_name)
+    if identity_number.strip():
+        index, born = _identity(identity_number)
+        known = Person.objects.filter(identity_index=index).first()
+        if known is not None:
+            return known
+        if born_on is not None and born_on != born:
+            raise Invalid("Fødselsdatoen stemmer ikke med fødselsnummeret.", "born_on")
+        _seal_identity(person, identity_number, index)
+        born_on = born
+    _dates(person, born_on, expected_on)
+    person.save()
+    return person
+
+
+def _name(person: Person, given: str, family: str) -> None:
+    person.given_name = filled(given, field="given_name", sentence="Skriv fornavnet.")
+    person.family_name = filled(family, field="family_name", sentence="Skriv etternavnet.")
+    person.sort_key = sort_key(person.family_name, person.given_name)
+
+
+def _dates(person: Person, born_on: date | None, expected_on: date | None) -> None:
+    if born_on is not None:
+        if born_on > today():
+            raise Invalid("Fødselsdatoen kan ikke være fram i tid. Bruk termin for et barn som ventes.", "born_on")
+        happened(born_on, field="born_on")
+    person.born_on = born_on
+    person.expected_on = expected_on if born_on is None else None
+
+
+def _identity(number: str) -> tuple[str, date]:
+    try:
+        born = check_identity_number(number)
+    except BadIdentityNumber as error:
+        raise Invalid(str(error), "identity_number") from error
+    return blind_index(number.replace(" ", "")), born
+
+
+def _seal_identity(person: Person, number: str, index: str) -> None:
+    person.identity_sealed = seal(number.replace(" ", ""))
+    person.identity_index = index
+
+
+@operation(affects="case", allow=allow(*OFFICE, *LEADING, *PERSONAL))
+def change_person(
+    *,
+    actor: Actor,
+    case: Case,
+    given_name: str,
+    family_name: str,
+    born_on: date | None,
+    expected_on: date | None = None,
+    identity_number: str = "",
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    postal: str = "",
+) -> Person:
+    """Corrects name, birth date and how to reach the person; adds the identity number when it is known.
+
+    A D-number may become a birth number. Raises `Invalid` when another person already has the number.
+    """
+    person = case.subject
+    _name(person, given_name, family_name)
+    if identity_number.strip():
+        index, born = _identity(identity_number)
+        if Person.objects.filter(identity_index=index).exclude(pk=person.pk).exists():
+            raise Invalid("En annen person er registrert med dette fødselsnummeret. Slå sammen sakene i stedet.", "identity_number")
+        _seal_identity(person, identity_number, index)
+        born_on = born
+    _dates(person, born_on, expected_on)
+    person.phone, person.email = phone.strip(), email.strip()
+    person.address, person.postal = address.strip(), postal.strip()
+    person.save()
+    return person
+
+
+@operation(affects="case", allow=allow(*OFFICE, *LEADING))
+def record_death(*, actor: Actor, case: Case, on: date) -> Person:
+    """Records that the person died. Every reminder and letter stops at once; the case is closed apart."""
+    person = case.subject
+    person.died_on = happened(on, not_before=person.born_on)
+    person.save()
+    return person
+
+
+@operation(affects="case", allow=allow(*OFFICE, *LEADING))
+def add_related_person(
+    *,
+    actor: Actor,
+    case: Case,
+    given_name: str,
+    family_name: str,
+    relation: Relation,
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    postal: str = "",
+    wanted: bool = True,
+) -> RelatedPerson:
+    """Adds somebody near the person. `wanted` tells whether the person wants them to take part."""
+    return RelatedPerson.objects.create(
+        subject=case.subject,
+        given_name=filled(given_name, field="given_name", sentence="Skriv fornavnet."),
+        family_name=filled(family_name, field="family_name", sentence="Skriv etternavnet."),
+        relation=relation,
+        phone=phone.strip(),
+        email=email.strip(),
+        address=address.strip(),
+        postal=postal.strip(),
+        wanted=wanted,
+    )
+
+
+@operation(affects=("case", "related"), allow=allow(*OFFICE, *LEADING))
+def add_representation(
+    *,
+    actor: Actor,
+    case: Case,
+    related: RelatedPerson,
+    mandate: Mandate,
+    started_on: date,
+    scopes: Sequence[Scope] = (),
+    mandate_text: str = "",
+    ended_on: date | None = None,
+) -> Representation:
+    """Records that a related person may act for the subject. A guardian's mandate is written out (L-CO-11)."""
+    if related.subject_id != case.subject_id:
+        raise Invalid("Denne personen er ikke registrert i saken.", "related")
+    ordered(started_on, ended_on, field="ended_on")
+    if mandate is not Mandate.PARENTAL:
+        filled(mandate_text, field="mandate_text", sentence="Skriv hva mandatet eller fullmakten går ut på.")
+        if not scopes:
+            raise Invalid("Velg hva mandatet gjelder.", "scopes")
+    return Representation.objects.create(
+        related_person=related,
+        subject=case.subject,
+        mandate=mandate,
+        scopes=[str(scope) for scope in scopes],
+        mandate_text=mandate_text.strip(),
+        started_on=started_on,
+        ended_on=ended_on,
+        end_reason="avtalt sluttdato" if ended_on else "",
+    )
+
+
+@operation(affects="case", allow=allow(*OFFICE, *LEADING))
+def end_representation(
+    *, actor: Actor, case: Case, representation: Representation, on: date, reason: str
+) -> Representation:
+    """Ends a representation; `on` is its last day."""
+    ordered(representation.started_on, on, field="on")
+    representation.ended_on = on
+    representation.end_reason = filled(reason, field="reason", sentence="Skriv hvorfor.")
+    representation.save()
+    return representation
+
+
+@operation(affects="case", allow=allow(*OFFICE, *LEADING))
+def withhold_from(*, actor: Actor, case: Case, representation: Representation, reason: str) -> Representation:
+    """Takes insight from a representative by a reasoned decision; what they could see is closed at once."""
+    representation.insight = False
+    representation.insight_reason = filled(reason, field="reason", sentence="Skriv begrunnelsen for avgjørelsen.")
+    representation.save()
+    return representation
+
+
+@operation(affects="case", allow=allow(*OFFICE, *LEADING))
+def give_personal_access(
+    *, actor: Actor, case: Case, username: str, started_on: date, related: RelatedPerson | None = None
+) -> NewSignIn:
+    """Gives the person (or, when named, somebody near) an own way to sign in. Raises `Invalid`."""
+    if related is not None and related.subject_id != case.subject_id:
+        raise Invalid("Denne personen er ikke registrert i saken.", "related")
+    sign_in = open_sign_in(actor, username)
+    PersonalAccess.objects.create(
+        user=sign_in.user,
+        person=case.subject if related is None else None,
+        related_person=related,
+        started_on=started_on,
+    )
+    return sign_in

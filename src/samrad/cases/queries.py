@@ -1,0 +1,153 @@
+"""Finding cases, what is being handled, and the facts that cases themselves give."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samrad.cases.models import (
+    Application,
+    Case,
+    Decision,
+    InformationGiven,
+    NeedAssessment,
+    NeedNotice,
+    Pause,
+)
+from samrad.cases.rules import EndReason, Told
+from samrad.duties.facts import Fact
+from samrad.people.models import Person, Representation
+
+
+def cases_of_person(person: Person) -> Iterable[int]:
+    """The ids of all cases about the person."""
+    return Case.objects.filter(subject_id=person.pk).values_list("id", flat=True)
+
+
+def current_case(person: Person) -> Case | None:
+    """The person's case that goes on, if there is one."""
+    return Case.objects.filter(subject=person, ended_on__isnull=True).first()
+
+
+def in_handling() -> Q:
+    """Cases with a notice without answer, an application without decision, or no assessment yet."""
+    unanswered = Exists(NeedNotice.objects.filter(case_id=OuterRef("pk"), answered_on__isnull=True))
+    undecided = Exists(
+        Application.objects.filter(case_id=OuterRef("pk"), decision__isnull=True, withdrawn_on__isnull=True)
+    )
+    return Q(ended_on__isnull=True) & (Q(unanswered) | Q(undecided))
+
+
+def unanswered_notices() -> QuerySet[NeedNotice]:
+    """The queue of notices, oldest first."""
+    return (
+        NeedNotice.objects.filter(answered_on__isnull=True, case__ended_on__isnull=True)
+        .select_related("case__subject")
+        .order_by("received_on", "id")
+    )
+
+
+def undecided_applications() -> QuerySet[Application]:
+    """The queue of applications, oldest first."""
+    return (
+        Application.objects.filter(decision__isnull=True, withdrawn_on__isnull=True, case__ended_on__isnull=True)
+        .select_related("case__subject")
+        .order_by("received_on", "id")
+    )
+
+
+def next_number(opened_on: date) -> str:
+    """The next case number of the year: "2026/17"."""
+    start = f"{opened_on.year}/"
+    numbers = Case.objects.filter(number__startswith=start).values_list("number", flat=True)
+    taken = [int(number.removeprefix(start)) for number in numbers if number.removeprefix(start).isdigit()]
+    return f"{start}{max(taken, default=0) + 1}"
+
+
+TOLD_ACT = {
+    Told.BOOKLET: "booklet_given",
+    Told.COORDINATOR_RIGHT: "coordinator_right_told",
+    Told.PLAN_RIGHT: "plan_right_told",
+}
+
+
+def facts(case_ids: list[int]) -> list[Fact]:
+    """Case, person, representations, notices, applications, decisions and what the person was told."""
+    found: list[Fact] = []
+    for case in Case.objects.filter(pk__in=case_ids).select_related("subject"):
+        found.extend(_case_facts(case))
+    for one in Representation.objects.filter(subject__cases__in=case_ids).values_list(
+        "id", "started_on", "ended_on", "mandate", "insight", "subject__cases"
+    ):
+        found.append(
+            Fact("representation", f"representation-{one[0]}-{one[5]}", one[1], f"case-{one[5]}",
+                 attrs={"ended": one[2], "mandate": one[3], "insight": one[4]})
+        )  # fmt: skip
+    for notice in NeedNotice.objects.filter(case__in=case_ids):
+        found.extend(_notice_facts(notice))
+    for assessment in NeedAssessment.objects.filter(case__in=case_ids):
+        found.append(
+            Fact("need_assessed", f"assessment-{assessment.pk}", assessment.assessed_on,
+                 f"case-{assessment.case_id}", attrs={"lasting": assessment.lasting})
+        )  # fmt: skip
+    for told in InformationGiven.objects.filter(case__in=case_ids):
+        found.append(
+            Fact(TOLD_ACT[Told(told.what)], f"information-{told.pk}", told.given_on, f"case-{told.case_id}")
+        )
+    for application in Application.objects.filter(case__in=case_ids):
+        found.append(
+            Fact("application", f"application-{application.pk}", application.received_on,
+                 f"case-{application.case_id}",
+                 attrs={"wants": application.wish, "cancelled": application.withdrawn_on})
+        )  # fmt: skip
+    for decision in Decision.objects.filter(case__in=case_ids).select_related("application"):
+        found.append(
+            Fact("decision", f"decision-{decision.pk}", decision.decided_on, f"case-{decision.case_id}",
+                 attrs={"about": decision.application.wish, "outcome": decision.outcome,
+                        "application": f"application-{decision.application_id}"})
+        )  # fmt: skip
+    for pause in Pause.objects.filter(case__in=case_ids):
+        found.append(
+            Fact("paused", f"pause-{pause.pk}", pause.started_on, f"case-{pause.case_id}",
+                 attrs={"ended": pause.ended_on})
+        )  # fmt: skip
+    return found
+
+
+def _case_facts(case: Case) -> list[Fact]:
+    merged = case.end_reason in (EndReason.MERGED, EndReason.WRONG_PERSON)
+    person = case.subject
+    found = [
+        Fact("case", f"case-{case.pk}", case.opened_on, attrs={
+            "ended": None if merged else case.ended_on,
+            "cancelled": case.ended_on if merged else None,
+            "end_reason": case.end_reason or None,
+            "followed_from": case.followed_from,
+            "interpreter": case.interpreter_needed,
+            "wants_plan": {"wants": True, "declines": False}.get(case.plan_wish),
+        }),
+        Fact("person", f"person-{case.pk}", person.born_on or person.expected_on, f"case-{case.pk}",
+             attrs={"expected": person.born_on is None and person.expected_on is not None,
+                    "died": person.died_on}),
+    ]  # fmt: skip
+    if case.interpreter_mapped_on:
+        found.append(
+            Fact("interpreter_mapped", f"interpreter-{case.pk}", case.interpreter_mapped_on, f"case-{case.pk}",
+                 attrs={"needed": case.interpreter_needed})
+        )  # fmt: skip
+    return found
+
+
+def _notice_facts(notice: NeedNotice) -> list[Fact]:
+    own = f"notice-{notice.pk}"
+    found = [
+        Fact("notice", own, notice.received_on, f"case-{notice.case_id}",
+             attrs={"channel": notice.channel, "from_hospital": notice.from_hospital,
+                    "person_told": notice.person_told_on is not None
+                    and notice.person_told_on <= notice.received_on})
+    ]  # fmt: skip
+    if notice.answered_on:
+        found.append(Fact("notice_answered", f"{own}-answered", notice.answered_on, own))
+    if notice.person_told_on:
+        found.append(Fact("person_told", f"{own}-told", notice.person_told_on, own))
+    return found

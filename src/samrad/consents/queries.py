@@ -1,0 +1,94 @@
+"""Who must answer, what is in force, and the facts that consents give."""
+
+from datetime import date, datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from samrad.cases.access import current_representations
+from samrad.cases.models import Case
+from samrad.consents.access import grants_in_force
+from samrad.consents.models import Consent, ConsentAnswer, Grant
+from samrad.consents.rules import Giver, Reply, Status, Step, must_answer, settled
+from samrad.duties.facts import Fact
+from samrad.kernel.clock import at as instant
+from samrad.kernel.clock import day_of
+from samrad.people.rules import Mandate, Scope
+from samrad.routines.queries import in_force, versions
+
+DEFAULT_AGE = 16
+
+
+def own_consent_age(on: date) -> int:
+    """The age from which a person consents alone, by the routine in force on the day."""
+    version = in_force(versions(), on)
+    return int(version.routine.setting("own_consent_age")) if version else DEFAULT_AGE
+
+
+def required_givers(case: Case, on: date) -> tuple[Giver, ...]:
+    """Who must answer a consent on the day: the subject, or all with parental responsibility, or the guardian."""
+    subject = case.subject
+    parents, guardians = [], []
+    for one in current_representations(instant(on, 12)).filter(subject=subject).select_related("related_person"):
+        giver = Giver(one.pk, one.related_person.name)
+        if one.mandate == Mandate.PARENTAL:
+            parents.append(giver)
+        elif one.mandate == Mandate.GUARDIAN and one.covers(Scope.PERSONAL):
+            guardians.append(giver)
+    return must_answer(
+        subject.born_on or subject.expected_on, on, own_consent_age(on), Giver(None, subject.name), parents, guardians
+    )
+
+
+def consents(case: Case) -> QuerySet[Consent]:
+    """All consents of the case with grants and answers, the newest first."""
+    return Consent.objects.filter(case=case).prefetch_related(
+        Prefetch("grants", Grant.objects.select_related("unit").order_by("unit__name")),
+        Prefetch("answers", ConsentAnswer.objects.select_related("representation__related_person", "paper")),
+    )
+
+
+def replies(consent: Consent) -> list[Reply]:
+    """The answers to a consent (prefetched or not)."""
+    return [Reply(one.representation_id, one.yes, one.answered_on, None) for one in consent.answers.all()]
+
+
+def status(consent: Consent, givers: tuple[Giver, ...], at: datetime) -> Status:
+    """Where a consent stands at the instant; grants must be prefetched for lists."""
+    if consent.withdrawn_at is not None and consent.withdrawn_at <= at:
+        return Status.WITHDRAWN
+    if consent.given_at is not None:
+        grants = list(consent.grants.all())
+        if grants and all(grant.replaced_at is not None for grant in grants):
+            return Status.REPLACED
+        return Status.EXPIRED if consent.ended_on < day_of(at) else Status.GIVEN
+    if consent.ended_on < day_of(at):
+        return Status.EXPIRED
+    return settled(givers, replies(consent))
+
+
+def in_force_by_unit(case: Case, at: datetime, step: Step = Step.WRITTEN) -> dict[int, list[Grant]]:
+    """What each unit may see now."""
+    found: dict[int, list[Grant]] = {}
+    for grant in grants_in_force(at, step).filter(case=case).select_related("unit", "consent"):
+        found.setdefault(grant.unit_id, []).append(grant)
+    return found
+
+
+def facts(case_ids: list[int]) -> list[Fact]:
+    """One fact for each unit a given consent names; `runs_out` when nothing but time will end it."""
+    found = []
+    for grant in Grant.objects.filter(case__in=case_ids, consent__given_on__isnull=False).select_related("consent"):
+        consent = grant.consent
+        assert consent.given_on is not None
+        stopped = [day_of(at) for at in (grant.withdrawn_at, consent.withdrawn_at, grant.replaced_at) if at]
+        found.append(
+            Fact("consent", f"grant-{grant.pk}", consent.given_on, f"case-{grant.case_id}", attrs={
+                "step": consent.step,
+                "unit": f"unit-{grant.unit_id}",
+                "ended": min([*stopped, consent.ended_on]),
+                "runs_out": not stopped,
+            })
+        )  # fmt: skip
+    return found
+
+

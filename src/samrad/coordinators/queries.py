@@ -1,0 +1,144 @@
+"""Finding coordinators, clarifications and courses, and the facts they give."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samrad.accounts.models import Employment
+from samrad.cases.models import Case
+from samrad.coordinators.access import current_appointments, open_clarifications
+from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, CourseTaken, StandIn
+from samrad.duties.facts import Fact
+from samrad.kernel.clock import now
+
+
+def cases_coordinated(employment: Employment) -> Iterable[int]:
+    """The ids of the cases the employee coordinates, or once coordinated."""
+    return CoordinatorAppointment.objects.filter(employment_id=employment.pk).values_list("case_id", flat=True)
+
+
+def never_appointed() -> Q:
+    """Cases in which no coordinator has ever been appointed."""
+    return ~Q(Exists(CoordinatorAppointment.objects.filter(case_id=OuterRef("pk"))))
+
+
+def without_coordinator() -> Q:
+    """Cases in which nobody is coordinator now."""
+    return ~Q(Exists(current_appointments(now()).filter(case_id=OuterRef("pk"))))
+
+
+def coordinator(case: Case) -> CoordinatorAppointment | None:
+    """The case's coordinator now."""
+    return current_appointments(now()).filter(case=case).select_related("employment__unit").first()
+
+
+def appointments(case: Case) -> QuerySet[CoordinatorAppointment]:
+    """All coordinators of the case, the newest first."""
+    return CoordinatorAppointment.objects.filter(case=case).select_related("employment__unit")
+
+
+def stand_ins(case: Case, on: date) -> QuerySet[StandIn]:
+    """Deputies and delegates of the case whose period is not over on the day."""
+    return StandIn.objects.filter(case=case, ended_on__gte=on).select_related("employment__unit").order_by("started_on")
+
+
+def open_proposal(case: Case) -> CoordinatorProposal | None:
+    """The newest proposal that has not been withdrawn, refused or led to an appointment."""
+    return (
+        CoordinatorProposal.objects.filter(case=case, withdrawn_on__isnull=True)
+        .exclude(answer="cannot")
+        .exclude(pk__in=CoordinatorAppointment.objects.filter(case=case, proposal__isnull=False).values("proposal_id"))
+        .select_related("employment__unit", "leader_unit")
+        .first()
+    )
+
+
+def proposals(case: Case) -> QuerySet[CoordinatorProposal]:
+    """All proposals of the case, the newest first."""
+    return CoordinatorProposal.objects.filter(case=case).select_related("employment__unit", "leader_unit")
+
+
+def questions_to(unit_id: int) -> QuerySet[CoordinatorProposal]:
+    """What the leader of the unit has been asked and not answered, oldest first."""
+    return (
+        open_clarifications(now())
+        .filter(leader_unit_id=unit_id)
+        .select_related("employment__unit", "case__subject")
+        .order_by("asked_on", "id")
+    )
+
+
+def is_new_coordinator(employment: Employment) -> bool:
+    """Whether the employee has never been coordinator before."""
+    return not CoordinatorAppointment.objects.filter(employment=employment).exists()
+
+
+def has_course(employment: Employment) -> bool:
+    """Whether the employee has taken a coordinators' course."""
+    return CourseTaken.objects.filter(employment=employment).exists()
+
+
+def employments_in(case_ids: list[int]) -> list[int]:
+    """The employments that have coordinated in the cases."""
+    return list(
+        CoordinatorAppointment.objects.filter(case__in=case_ids).values_list("employment_id", flat=True).distinct()
+    )
+
+
+def facts(case_ids: list[int]) -> list[Fact]:
+    """Proposals, leaders' answers and appointments, with acceptance and hand-over."""
+    found: list[Fact] = []
+    for proposal in CoordinatorProposal.objects.filter(case__in=case_ids):
+        found.extend(_proposal_facts(proposal))
+    for one in CoordinatorAppointment.objects.filter(case__in=case_ids):
+        found.extend(_appointment_facts(one))
+    return found
+
+
+def _proposal_facts(proposal: CoordinatorProposal) -> list[Fact]:
+    own, case = f"proposal-{proposal.pk}", f"case-{proposal.case_id}"
+    found = [
+        Fact("coordinator_proposed", own, proposal.proposed_on, case, attrs={"cancelled": proposal.withdrawn_on})
+    ]
+    if proposal.asked_on:
+        found.append(
+            Fact("leader_asked", f"{own}-asked", proposal.asked_on, case,
+                 attrs={"unit": f"unit-{proposal.leader_unit_id}", "cancelled": proposal.withdrawn_on})
+        )  # fmt: skip
+    if proposal.answered_on:
+        found.append(
+            Fact("leader_answered", f"{own}-answered", proposal.answered_on, case, attrs={"answer": proposal.answer})
+        )
+    return found
+
+
+def _appointment_facts(one: CoordinatorAppointment) -> list[Fact]:
+    own = f"appointment-{one.pk}"
+    found = [
+        Fact("coordinator", own, one.started_on, f"case-{one.case_id}", attrs={
+            "ended": one.ended_on,
+            "role": one.kind,
+            "employee": f"employment-{one.employment_id}",
+            "first_time": one.first_time,
+            "other_role": bool(one.other_role),
+        })
+    ]  # fmt: skip
+    for kind, on in (
+        ("coordinator_accepted", one.accepted_on),
+        ("roles_explained", one.roles_explained_on),
+        ("handed_over", one.handed_over_on),
+    ):
+        if on:
+            found.append(Fact(kind, f"{own}-{kind}", on, own))
+    return found
+
+
+def course_facts(employment_ids: list[int]) -> list[Fact]:
+    """Acts of having taken the coordinators' course."""
+    return [
+        Fact("course_taken", f"course-{one.pk}", one.taken_on, f"employment-{one.employment_id}")
+        for one in CourseTaken.objects.filter(employment__in=employment_ids)
+    ]
+
+

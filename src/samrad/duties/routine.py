@@ -1,0 +1,298 @@
+"""A routine, read and checked: what `schema` builds, and what `derive` and the screens use.
+
+Everything is frozen. A municipality changes its routine by publishing a new version.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from samrad.duties.calendar import SAME_DAY, Offset, Span
+from samrad.duties.language import EMPTY, Term, Text
+
+Where = Mapping[str, tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Selector:
+    """Facts of a kind, narrowed by attributes; `pick` is each, first or last.
+
+    `at` names the date that counts. `next` makes it the date of the first fact of that kind
+    on or after the fact's own date instead ("the first meeting of this coordinator").
+    """
+
+    fact: str
+    where: Where = field(default_factory=dict)
+    pick: str = "each"
+    at: str = "on"
+    next: str = ""
+    next_where: Where = field(default_factory=dict)
+
+    @property
+    def dated_by(self) -> str:
+        """The kind of the fact whose date counts."""
+        return self.next or self.fact
+
+
+@dataclass(frozen=True)
+class Fulfilment:
+    """A fact that does a duty; `same` lists attributes in which it must equal the anchor."""
+
+    fact: str
+    where: Where = field(default_factory=dict)
+    same: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Exists:
+    """Holds when such a fact is alive on the anchor date."""
+
+    fact: str
+    where: Where = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Attribute:
+    """Holds when the anchor (`of` = "") or the case's fact of kind `of` has one of the values."""
+
+    name: str
+    values: tuple[Any, ...]
+    of: str = ""
+
+
+@dataclass(frozen=True)
+class Age:
+    """Holds when the person is at least and/or below an age in whole years on the anchor date."""
+
+    at_least: int | None = None
+    below: int | None = None
+
+
+@dataclass(frozen=True)
+class Not:
+    """Holds when none of the conditions does."""
+
+    conditions: tuple["Condition", ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """Holds when at least one of the conditions does."""
+
+    conditions: tuple["Condition", ...]
+
+
+Condition = Exists | Attribute | Age | Not | AnyOf
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: who shall do what, when, and why.
+
+    `form` is once, every or always. *once*: `due` and `opens` are counted from the anchor.
+    *every*: either `span` (rolling) or `per` with `at_least`; `lead` opens it ahead of its date.
+    *always*: `holds` must be true; `grace` is how long a gap may last.
+    """
+
+    id: str
+    form: str
+    title: Text
+    why: Text
+    anchor: Selector
+    holder: str
+    force: str
+    source: tuple[str, ...]
+    done: tuple[Fulfilment, ...] = ()
+    due: Offset = SAME_DAY
+    opens: Offset | None = None
+    when: tuple[Condition, ...] = ()
+    lapses_on: tuple[str, ...] = ()
+    survives: frozenset[str] = frozenset()
+    span: Span | None = None
+    lead: Span | None = None
+    per: str = ""
+    at_least: int = 1
+    holds: Selector | None = None
+    grace: Span = Span(0, "day")
+    anchor_words: Text | None = None
+    phase: str = ""
+    by_hand: bool = False
+
+    @property
+    def act(self) -> str:
+        """The fact that does this duty, as screens look up the place where it is done."""
+        if self.by_hand:
+            return "confirmed"
+        if self.form == "always" and self.holds is not None:
+            return self.holds.fact
+        return self.done[0].fact if self.done else "confirmed"
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Steps in order; each is the rule of the same id, anchored on the step before."""
+
+    id: str
+    title: Text
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HolderRole:
+    """A role the routine adds: a seat of a unit kind, else a leader of that kind, else `otherwise`."""
+
+    id: str
+    name: Text
+    unit_kind: str
+    find: str = "seat"
+    otherwise: str = "ke"
+
+
+@dataclass(frozen=True)
+class Advice:
+    """A `bør` with neither date nor act: shown at `place`, never blocking, never late."""
+
+    id: str
+    place: str
+    text: Text
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AgendaPoint:
+    """A standing point; `only` names when it is there (first, interpreter, word_first, plan)."""
+
+    id: str
+    title: Text
+    minutes: int = 0
+    only: str = ""
+    help: Text = EMPTY
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the minutes; `fill` tells where its contents come from (text or a structured part)."""
+
+    id: str
+    title: Text
+    required: bool = True
+    fill: str = "text"
+    help: Text = EMPTY
+
+
+@dataclass(frozen=True)
+class CheckPoint:
+    """A point on a check list, done by an act or ticked by hand."""
+
+    id: str
+    title: Text
+    act: str = ""
+    only: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A standing text (booklet, consent text, letter) with its version."""
+
+    id: str
+    title: Text
+    body: Text
+    version: str
+    source: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LegalValue:
+    """A value the law sets, dated; a routine may only be stricter."""
+
+    id: str
+    values: tuple[tuple[date, int], ...]
+    stricter: str
+    source: str
+    text: Text
+
+    def on(self, day: date) -> int:
+        """The value in force on `day` (the first one for earlier days)."""
+        value = self.values[0][1]
+        for since, one in self.values:
+            if since <= day:
+                value = one
+        return value
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A parameter of the municipality: its type, what it is for, and where it comes from."""
+
+    id: str
+    type: str
+    title: Text
+    value: Any
+    source: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    law: str = ""
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A whole routine as it stands after `extends` has been followed."""
+
+    id: str
+    title: Text
+    terms: Mapping[str, Mapping[str, Term]]
+    roles: Mapping[str, Text]
+    holders: Mapping[str, HolderRole]
+    settings: Mapping[str, Setting]
+    legal: Mapping[str, LegalValue]
+    rules: Mapping[str, Rule]
+    flows: Mapping[str, Flow]
+    advice: tuple[Advice, ...]
+    agendas: Mapping[str, tuple[AgendaPoint, ...]]
+    minutes: Mapping[str, tuple[Heading, ...]]
+    checklists: Mapping[str, tuple[CheckPoint, ...]]
+    documents: Mapping[str, Document]
+    sources: Mapping[str, Text]
+    notes: tuple[tuple[str, Text], ...] = ()
+    year: int | None = None
+
+    def setting(self, name: str) -> Any:
+        """The value of a setting; None when the municipality has left it open."""
+        return self.settings[name].value
+
+    def term(self, name: str, lang: str = "nb") -> Term:
+        """The municipality's word for `name`."""
+        by_lang = self.terms[name]
+        return by_lang.get(lang) or by_lang["nb"]
+
+    def agenda(self, meeting_kind: str) -> tuple[AgendaPoint, ...]:
+        """The standing agenda of a kind of meeting, else that of an ordinary one."""
+        return self.agendas.get(meeting_kind) or self.agendas.get("ordinary", ())
+
+    def headings(self, meeting_kind: str) -> tuple[Heading, ...]:
+        """The minutes headings of a kind of meeting, else those of an ordinary one."""
+        return self.minutes.get(meeting_kind) or self.minutes.get("ordinary", ())
+
+    def role_name(self, role: str, lang: str = "nb") -> str:
+        """The municipality's name for a role, base or added."""
+        if role in self.holders:
+            return self.holders[role].name.said(lang).text
+        return self.roles[role].said(lang).text
+
+    def cite(self, source: str, lang: str = "nb") -> str:
+        """A source id in words: the title of the longest source it begins with, and the id."""
+        title = self.sources.get(source)
+        if title is not None:
+            return title.said(lang).text
+        stem = source.rsplit("-", 1)[0]
+        title = self.sources.get(stem)
+        return f"{title.said(lang).text} ({source})" if title else source
+
+
+@dataclass(frozen=True)
+class Version:
+    """A routine as published: in force for anchors from `valid_from` until the next version."""
+
+    id: str
+    valid_from: date
+    routine: Routine

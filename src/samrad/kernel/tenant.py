@@ -1,0 +1,105 @@
+"""The tenant: which municipality's rows the database lets this transaction see.
+
+Row-level security compares `municipality_id` with the setting `samrad.municipality`, which holds
+for one transaction only. With no tenant set, no tenant row is seen and none can be written.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.ddl_references import Statement
+
+SETTING = "samrad.municipality"
+_current: ContextVar[int | None] = ContextVar("municipality", default=None)
+
+
+def current() -> int | None:
+    """The municipality this transaction acts for, or None."""
+    return _current.get()
+
+
+def _tell_database(municipality_id: int | None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config(%s, %s, true)",
+            [SETTING, "" if municipality_id is None else str(municipality_id)],
+        )
+
+
+@contextmanager
+def tenant(municipality_id: int) -> Iterator[None]:
+    """A transaction in which the rows of one municipality are seen.
+
+    Nested use with the same municipality costs nothing; with another one the outer tenant
+    is put back on leaving. An exception rolls back all that was written inside.
+    """
+    before = _current.get()
+    if before == municipality_id and connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        _tell_database(municipality_id)
+        mark = _current.set(municipality_id)
+        try:
+            yield
+        except BaseException:
+            _current.reset(mark)
+            raise
+        _current.reset(mark)
+        if not connection.needs_rollback:
+            _tell_database(before)
+
+
+class CurrentTenant(models.Func):
+    """The tenant of the transaction, as the database reads it."""
+
+    template = f"NULLIF(current_setting('{SETTING}', true), '')::bigint"
+    output_field = models.BigIntegerField()
+    allowed_default = True
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+class TenantPolicy(models.BaseConstraint):
+    """The row-level policy of a tenant table, carried by migrations as a constraint is."""
+
+    def create_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        assert schema_editor is not None
+        table = schema_editor.quote_name(model._meta.db_table)
+        rule = f"municipality_id = NULLIF(current_setting('{SETTING}', true), '')::bigint"
+        return Statement(
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; "
+            f"CREATE POLICY {schema_editor.quote_name(self.name)} ON {table} "
+            f"USING ({rule}) WITH CHECK ({rule})"
+        )
+
+    def remove_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        assert schema_editor is not None
+        table = schema_editor.quote_name(model._meta.db_table)
+        return Statement(
+            f"DROP POLICY {schema_editor.quote_name(self.name)} ON {table}; "
+            f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"
+        )
+
+    def constraint_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        assert schema_editor is not None
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+        return None
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        """The database enforces the policy; there is nothing to validate before."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, TenantPolicy) and other.name == self.name
+
+    __hash__ = models.BaseConstraint.__hash__
+
+
+def tenant_policy() -> TenantPolicy:
+    """The policy as it stands in `Meta.constraints` of every tenant model."""
+    return TenantPolicy(name="%(app_label)s_%(class)s_tenant")

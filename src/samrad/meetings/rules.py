@@ -1,0 +1,78 @@
+"""Kinds of meeting, answers, and what the dates of a meeting make of it."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class MeetingKind(StrEnum):
+    """What a meeting is for. A professional meeting is held outside the team and counts as none of its."""
+
+    PREPARATORY = "preparatory"
+    START = "start"
+    ORDINARY = "ordinary"
+    REVIEW = "review"
+    CLOSING = "closing"
+    PROFESSIONAL = "professional"
+
+
+TEAM_KINDS = frozenset({MeetingKind.START, MeetingKind.ORDINARY, MeetingKind.REVIEW, MeetingKind.CLOSING})
+
+
+class ParticipantKind(StrEnum):
+    """Who somebody is at a meeting."""
+
+    SUBJECT = "subject"
+    RELATED = "related"
+    SEAT = "seat"
+    SUPPORT = "support"
+    INTERPRETER = "interpreter"
+
+
+class Reply(StrEnum):
+    """What an invited person answers."""
+
+    COMING = "coming"
+    NOT_COMING = "not_coming"
+    MAYBE = "maybe"
+
+
+class Proposer(StrEnum):
+    """Where an agenda item came from."""
+
+    TEMPLATE = "template"
+    PERSON = "person"
+    MEMBER = "member"
+    COORDINATOR = "coordinator"
+    ACTIVITY = "activity"
+    PLAN = "plan"
+
+
+class Phase(StrEnum):
+    """Where a meeting stands; derived."""
+
+    PLANNED = "planned"
+    CALLED = "called"
+    HELD = "held"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+def phase(*, called: bool, held: bool, published: bool, cancelled: bool) -> Phase:
+    """The phase that the dates of a meeting amount to."""
+    if cancelled:
+        return Phase.CANCELLED
+    if published:
+        return Phase.PUBLISHED
+    if held:
+        return Phase.HELD
+    return Phase.CALLED if called else Phase.PLANNED
+
+
+def ends_at(starts_at: datetime, minutes: int) -> datetime:
+    """The instant a meeting of `minutes` ends; real minutes, also on the night the clock changes."""
+    return starts_at + timedelta(minutes=minutes)
+
+
+def proposed_length(usual: int, *, interpreter: bool, extra: int) -> int:
+    """The length to propose, in minutes (S3-030: longer with an interpreter)."""
+    return usual + (extra if interpreter else 0)

@@ -1,0 +1,72 @@
+"""Adding and removing papers, and saying that one was posted."""
+
+from datetime import date
+
+from samrad.accounts.rules import Actor
+from samrad.cases.access import LEADING, OFFICE, PERSONAL, allow
+from samrad.cases.models import Case
+from samrad.cases.rules import Part
+from samrad.kernel.checks import filled, happened
+from samrad.kernel.clock import now, today
+from samrad.kernel.errors import Invalid
+from samrad.kernel.operation import operation
+from samrad.papers.models import Paper, PaperContent
+from samrad.papers.rules import BadPaper, Origin, check, checksum
+
+
+@operation(affects="case", allow=allow(*OFFICE, *LEADING, *PERSONAL, "seat", closed=True), part=Part.DOCUMENTS)
+def add_paper(
+    *,
+    actor: Actor,
+    case: Case,
+    part: Part,
+    title: str,
+    content: bytes,
+    received_on: date,
+    origin: Origin = Origin.UPLOADED,
+    field: str = "file",
+) -> Paper:
+    """Keeps a file in the case. The type is told by the content (PDF, PNG, JPEG), at most 20 MB.
+
+    Raises `Invalid` at the form's `field`.
+    """
+    try:
+        media_type, ending = check(content)
+    except BadPaper as error:
+        raise Invalid(str(error), field) from error
+    paper = Paper.objects.create(
+        case=case,
+        part=part,
+        title=filled(title, field="title", sentence="Skriv hva slags papir det er.")[:200],
+        origin=origin,
+        media_type=media_type,
+        ending=ending,
+        size=len(content),
+        sha256=checksum(content),
+        received_on=happened(received_on, field="received_on"),
+        added_at=now(),
+        added_by=actor.name,
+    )
+    PaperContent.objects.create(paper=paper, data=content)
+    return paper
+
+
+@operation(affects="paper", allow=allow(*OFFICE, *LEADING), part=Part.DOCUMENTS)
+def remove_paper(*, actor: Actor, paper: Paper, reason: str) -> Paper:
+    """Takes a paper out of the case's lists, with the reason (the wrong person's scan, say). The bytes go.
+
+    The row stays, so that the log can tell what happened (helsepersonelloven § 44).
+    """
+    paper.removed_on = today()
+    paper.removed_reason = filled(reason, field="reason", sentence="Skriv hvorfor papiret fjernes.")
+    paper.save()
+    PaperContent.objects.filter(paper=paper).delete()
+    return paper
+
+
+@operation(affects="paper", allow=allow(*OFFICE, *LEADING), part=Part.DOCUMENTS)
+def mark_posted(*, actor: Actor, paper: Paper, on: date) -> Paper:
+    """Records the day a letter was posted."""
+    paper.posted_on = happened(on)
+    paper.save()
+    return paper

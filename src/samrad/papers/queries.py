@@ -1,0 +1,16 @@
+"""Finding papers. Lists never load the bytes."""
+
+from django.db.models import QuerySet
+
+from samrad.cases.models import Case
+from samrad.papers.models import Paper, PaperContent
+
+
+def papers(case: Case) -> QuerySet[Paper]:
+    """The papers of the case that are not removed, newest first."""
+    return Paper.objects.filter(case=case, removed_on__isnull=True)
+
+
+def content(paper: Paper) -> bytes:
+    """The bytes of a paper."""
+    return bytes(PaperContent.objects.values_list("data", flat=True).get(paper=paper))

@@ -1,0 +1,45 @@
+"""What of a plan somebody sees, item by item, and who may write what."""
+
+from samrad.accounts.rules import Actor, Capacity
+from samrad.cases.access import Sight
+from samrad.cases.rules import Part
+from samrad.kernel.errors import Refused
+from samrad.plans.models import Activity, Goal, PlanText
+from samrad.plans.rules import SECTION_PART, Section
+from samrad.teams.models import SeatHolder
+
+
+def sees_text(sight: Sight, text: PlanText) -> bool:
+    """Whether the section's part may be seen."""
+    return sight.may(SECTION_PART[Section(text.section)])
+
+
+def sees_goal(sight: Sight, goal: Goal) -> bool:
+    """Whether goals of this life area may be seen."""
+    return sight.may(Part.GOALS, goal.life_area)
+
+
+def own_seats(actor: Actor, case_id: int) -> frozenset[int]:
+    """The seats the actor fills in the case, open-ended."""
+    if actor.employment_id is None:
+        return frozenset()
+    return frozenset(
+        SeatHolder.objects.filter(case_id=case_id, employment_id=actor.employment_id, ended_on__isnull=True).values_list(
+            "seat_id", flat=True
+        )
+    )
+
+
+def sees_activity(sight: Sight, activity: Activity, seats: frozenset[int]) -> bool:
+    """Whether an activity may be seen: by its goal's life area, or as one's own."""
+    if activity.seat_id in seats:
+        return True
+    return sight.may(Part.GOALS, activity.goal.life_area if activity.goal else None)
+
+
+def check_own_activity(actor: Actor, activity: Activity, sight: Sight) -> None:
+    """A seat writes of its own activities only; coordinator, person and representative of all."""
+    if sight.has("coordinator", "stand_in") or actor.capacity in (Capacity.SELF, Capacity.ON_BEHALF):
+        return
+    if activity.seat_id not in own_seats(actor, activity.case_id):
+        raise Refused("Du kan bare endre dine egne tiltak.")

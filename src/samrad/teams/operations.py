@@ -1,0 +1,173 @@
+"""Opening a team, seats and their holders, the contact card, ending."""
+
+from datetime import date, timedelta
+
+from samrad.accounts.models import Employment
+from samrad.accounts.queries import current_employments
+from samrad.accounts.rules import Actor
+from samrad.agencies.models import Unit
+from samrad.cases.access import LEADING, OFFICE, allow
+from samrad.cases.models import Case
+from samrad.cases.rules import Part
+from samrad.kernel.checks import filled, happened, ordered
+from samrad.kernel.errors import Invalid
+from samrad.kernel.operation import operation
+from samrad.teams.models import CareTeam, Seat, SeatHolder
+from samrad.teams.queries import current_team
+from samrad.teams.rules import SeatKind
+
+
+@operation(affects="case", allow=allow(*LEADING, *OFFICE), part=Part.TEAM)
+def open_team(
+    *, actor: Actor, case: Case, on: date, mandate: str = "", few_services_reason: str = "", reassess_on: date | None = None
+) -> CareTeam:
+    """Opens a team around the person. The law does not demand one (S2-010). Raises `Invalid`."""
+    if current_team(case, on) is not None:
+        raise Invalid("Det finnes allerede en gruppe rundt personen.")
+    happened(on, not_before=case.opened_on)
+    if reassess_on is not None and reassess_on <= on:
+        raise Invalid("Dagen for ny vurdering må være etter at gruppa startet.", "reassess_on")
+    return CareTeam.objects.create(
+        case=case,
+        started_on=on,
+        mandate=mandate.strip(),
+        few_services_reason=few_services_reason.strip(),
+        reassess_on=reassess_on,
+    )
+
+
+@operation(affects="team", allow=allow(*LEADING), part=Part.TEAM)
+def change_team(*, actor: Actor, team: CareTeam, mandate: str, reassess_on: date | None) -> CareTeam:
+    """Writes the team's mandate and the day its need is looked at again (S3-003)."""
+    if reassess_on is not None and reassess_on <= team.started_on:
+        raise Invalid("Dagen for ny vurdering må være etter at gruppa startet.", "reassess_on")
+    team.mandate, team.reassess_on = mandate.strip(), reassess_on
+    team.save()
+    return team
+
+
+@operation(affects="team", allow=allow(*LEADING), part=Part.TEAM)
+def propose_seat(
+    *,
+    actor: Actor,
+    team: CareTeam,
+    unit: Unit,
+    kind: SeatKind,
+    role: str,
+    on: date,
+    contribution: str = "",
+    relation: str = "",
+    ground: str = "",
+    employment: Employment | None = None,
+) -> Seat:
+    """Gives a unit a place in the team, filled at once when somebody is named. It sees nothing yet."""
+    happened(on, not_before=team.started_on)
+    if unit.ended_on is not None and unit.ended_on < on:
+        raise Invalid("Enheten er avsluttet. Velg en annen.", "unit")
+    role = filled(role, field="role", sentence="Skriv hvilken rolle plassen har, som «kontaktlærer».")
+    if Seat.objects.filter(team=team, unit=unit, role__iexact=role, ended_on__isnull=True).exists():
+        raise Invalid("Enheten har allerede en plass med denne rollen.", "role")
+    seat = Seat.objects.create(
+        case=team.case,
+        team=team,
+        unit=unit,
+        kind=kind,
+        role=role,
+        proposed_on=on,
+        contribution=contribution.strip(),
+        relation=relation.strip(),
+        ground=ground.strip(),
+    )
+    if employment is not None:
+        _fill(seat, employment, on)
+    return seat
+
+
+def _fill(seat: Seat, employment: Employment, on: date) -> SeatHolder:
+    if employment.unit_id != seat.unit_id:
+        raise Invalid(f"{employment.name} arbeider ikke i {seat.unit.name}.", "employment")
+    if not current_employments(on).filter(pk=employment.pk).exists():
+        raise Invalid(f"{employment.name} er ikke ansatt denne dagen.", "employment")
+    return SeatHolder.objects.create(case=seat.case, seat=seat, employment=employment, started_on=on)
+
+
+@operation(affects="seat", allow=allow(*LEADING), part=Part.TEAM)
+def fill_seat(*, actor: Actor, seat: Seat, employment: Employment, on: date) -> SeatHolder:
+    """Somebody of the unit fills the seat from the day `on`; who had it before ends the day before."""
+    if seat.ended_on is not None:
+        raise Invalid("Plassen er avsluttet.")
+    ordered(seat.proposed_on, on, field="on")
+    before = SeatHolder.objects.filter(seat=seat, ended_on__isnull=True).first()
+    if before is not None:
+        if before.employment_id == employment.pk:
+            raise Invalid(f"{employment.name} har plassen allerede.", "employment")
+        ordered(before.started_on + timedelta(days=1), on, field="on")
+        before.ended_on = on - timedelta(days=1)
+        before.end_reason = "erstattet"
+        before.save()
+    return _fill(seat, employment, on)
+
+
+@operation(affects="held", allow=allow(*LEADING), part=Part.TEAM)
+def end_holder(*, actor: Actor, held: SeatHolder, on: date, reason: str) -> SeatHolder:
+    """Somebody leaves a seat; `on` is the last day. The seat stands vacant, and stays."""
+    ordered(held.started_on, on, field="on")
+    held.ended_on = on
+    held.end_reason = filled(reason, field="reason", sentence="Skriv hvorfor.")
+    held.save()
+    return held
+
+
+@operation(affects="seat", allow=allow(*LEADING), part=Part.TEAM)
+def change_seat(
+    *, actor: Actor, seat: Seat, kind: SeatKind, role: str, contribution: str, relation: str
+) -> Seat:
+    """Changes how a unit takes part, its role, and what it helps with (S2-006, S3-037)."""
+    seat.kind = kind
+    seat.role = filled(role, field="role", sentence="Skriv hvilken rolle plassen har.")
+    seat.contribution, seat.relation = contribution.strip(), relation.strip()
+    seat.save()
+    return seat
+
+
+@operation(affects="seat", allow=allow(*LEADING), part=Part.TEAM)
+def clarify_expectations(*, actor: Actor, seat: Seat, on: date, contribution: str) -> Seat:
+    """Role and expectations were gone through with the member (S3-135); what it helps with is written."""
+    seat.expectations_on = happened(on, not_before=seat.proposed_on)
+    seat.contribution = filled(contribution, field="contribution", sentence="Skriv hva deltakeren kan bidra med.")
+    seat.save()
+    return seat
+
+
+@operation(affects="seat", allow=allow(*LEADING), part=Part.TEAM)
+def end_seat(*, actor: Actor, seat: Seat, on: date, reason: str) -> Seat:
+    """Ends a unit's place; `on` is its last day. What it could see is closed the day after."""
+    ordered(seat.proposed_on, on, field="on")
+    seat.ended_on = on
+    seat.end_reason = filled(reason, field="reason", sentence="Skriv hvorfor plassen avsluttes.")
+    seat.save()
+    for held in SeatHolder.objects.filter(seat=seat, ended_on__isnull=True):
+        held.ended_on = max(on, held.started_on)
+        held.end_reason = "plassen er avsluttet"
+        held.save()
+    return seat
+
+
+@operation(affects="team", allow=allow(*LEADING), part=Part.TEAM)
+def share_contact_card(*, actor: Actor, team: CareTeam, on: date) -> CareTeam:
+    """The coordinator's name, role, telephone and e-mail were made known to all (S3-034)."""
+    team.contact_card_shared_on = happened(on)
+    team.save()
+    return team
+
+
+@operation(affects="team", allow=allow(*LEADING, *OFFICE), part=Part.TEAM)
+def end_team(*, actor: Actor, team: CareTeam, on: date, reason: str) -> CareTeam:
+    """Ends the team and its seats; `on` is the last day."""
+    ordered(team.started_on, on, field="on")
+    team.ended_on = on
+    team.end_reason = filled(reason, field="reason", sentence="Skriv hvorfor.")
+    team.save()
+    for seat in Seat.objects.filter(team=team, ended_on__isnull=True):
+        end_seat(actor=actor, seat=seat, on=max(on, seat.proposed_on), reason="gruppa er avsluttet")
+    return team

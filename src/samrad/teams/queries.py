@@ -1,0 +1,116 @@
+"""Finding teams, seats and who fills them, and the facts they give."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from samrad.accounts.models import Employment
+from samrad.agencies.models import Unit
+from samrad.cases.models import Case
+from samrad.consents.queries import in_force_by_unit
+from samrad.consents.rules import Step
+from samrad.duties.facts import Fact
+from samrad.kernel.clock import day_of
+from samrad.teams.models import CareTeam, Seat, SeatHolder
+from samrad.teams.rules import SeatKind, Stage, stage
+
+
+def cases_of_employment(employment: Employment) -> Iterable[int]:
+    """The ids of the cases in which the employee fills, or filled, a seat."""
+    return SeatHolder.objects.filter(employment_id=employment.pk).values_list("case_id", flat=True)
+
+
+def cases_of_unit(unit: Unit) -> Iterable[int]:
+    """The ids of the cases in which the unit has, or had, a seat."""
+    return Seat.objects.filter(unit_id=unit.pk).values_list("case_id", flat=True)
+
+
+def current_team(case: Case, on: date) -> CareTeam | None:
+    """The case's team on the day."""
+    return CareTeam.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), case=case).order_by("-started_on").first()
+
+
+def seats(case: Case, on: date) -> QuerySet[Seat]:
+    """Seats that have not ended on the day, with unit and present holder, permanent ones first."""
+    holding = SeatHolder.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on)).select_related("employment__unit")
+    return (
+        Seat.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), case=case)
+        .select_related("unit__agency", "team")
+        .prefetch_related(Prefetch("holders", holding.order_by("started_on")))
+        .order_by("kind", "unit__name", "id")
+    )
+
+
+def holder(seat: Seat, on: date) -> Employment | None:
+    """Who fills a seat (from `seats`) on the day; None when it stands vacant."""
+    for one in seat.holders.all():
+        if one.started_on <= on and (one.employment.ended_on is None or one.employment.ended_on >= on):
+            return one.employment
+    return None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seat as a page shows it."""
+
+    seat: Seat
+    holder: Employment | None
+    stage: Stage
+    parts: tuple[str, ...]
+
+
+def places(case: Case, at: datetime) -> list[Place]:
+    """The seats of the case with holder, stage and what the unit may see now."""
+    on = day_of(at)
+    written = in_force_by_unit(case, at, Step.WRITTEN)
+    return [
+        Place(
+            seat,
+            holder(seat, on),
+            stage(seat.called_in_on, seat.ended_on, seat.unit_id in written, on),
+            tuple(sorted({part for grant in written.get(seat.unit_id, ()) for part in grant.parts})),
+        )
+        for seat in seats(case, on)
+    ]
+
+
+def permanent_count(case: Case, on: date) -> int:
+    """How many permanent seats the team has on the day."""
+    return seats(case, on).filter(kind=SeatKind.PERMANENT).count()
+
+
+def facts(case_ids: list[int]) -> list[Fact]:
+    """Teams and seats, with the contact card, calling in and clarified expectations."""
+    found: list[Fact] = []
+    for team in CareTeam.objects.filter(case__in=case_ids):
+        own, case = f"team-{team.pk}", f"case-{team.case_id}"
+        found.append(Fact("team", own, team.started_on, case, attrs={"ended": team.ended_on, "reassess": team.reassess_on}))
+        if team.contact_card_shared_on:
+            found.append(Fact("contact_card_shared", f"{own}-card", team.contact_card_shared_on, case))
+    filled = set(
+        SeatHolder.objects.filter(case__in=case_ids, ended_on__isnull=True).values_list("seat_id", flat=True)
+    )
+    for seat in Seat.objects.filter(case__in=case_ids).select_related("unit__agency"):
+        found.extend(_seat_facts(seat, seat.pk not in filled))
+    return found
+
+
+def _seat_facts(seat: Seat, vacant: bool) -> list[Fact]:
+    own = f"seat-{seat.pk}"
+    found = [
+        Fact("seat", own, seat.proposed_on, f"team-{seat.team_id}", attrs={
+            "ended": seat.ended_on,
+            "seat_kind": seat.kind,
+            "unit_kind": seat.unit.kind,
+            "unit": f"unit-{seat.unit_id}",
+            "vacant": vacant,
+            "municipal": seat.unit.is_municipal,
+        })
+    ]  # fmt: skip
+    if seat.called_in_on:
+        found.append(Fact("called_in", f"{own}-called", seat.called_in_on, own))
+    if seat.expectations_on:
+        found.append(Fact("expectations_clarified", f"{own}-expectations", seat.expectations_on, own))
+    return found

@@ -1,0 +1,1 @@
+"""What all screens share: the frame, the gate to a case, forms and their fields, words, errors."""

@@ -1,0 +1,94 @@
+"""The way into pages: who may open them, and the gate to a case with its line in the reading log."""
+
+import functools
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+
+from samrad.accounts.rules import Actor, Capacity
+from samrad.audit.operations import record_reading
+from samrad.cases.access import Sight, sight
+from samrad.cases.rules import Part
+from samrad.kernel.errors import Refused
+
+View = Callable[..., HttpResponse]
+Who = Callable[[Actor], bool]
+
+
+def open_to_all(view: View) -> View:
+    """A page for anybody, signed in or not."""
+    return login_not_required(view)
+
+
+def without_capacity(view: View) -> View:
+    """A page for somebody signed in who has not chosen in which capacity to act."""
+    view.without_capacity = True  # type: ignore[attr-defined]
+    return view
+
+
+def for_whom(who: Who, sentence: str) -> Callable[[View], View]:
+    """A page for some actors only; the others are told for whom it is."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def run(request: Any, *arguments: Any, **keywords: Any) -> HttpResponse:
+            if not who(request.actor):
+                raise Refused(sentence)
+            return view(request, *arguments, **keywords)
+
+        return run
+
+    return decorate
+
+
+office = for_whom(lambda actor: actor.is_office, "Denne siden er for koordinerende enhet.")
+system_owner = for_whom(lambda actor: actor.is_system_owner, "Denne siden er for systemansvarlig.")
+employed = for_whom(lambda actor: actor.capacity is Capacity.EMPLOYMENT, "Denne siden er for ansatte.")
+personal = for_whom(lambda actor: actor.is_personal, "Denne siden er for personen saken gjelder, og de som representerer.")
+leader = for_whom(lambda actor: actor.is_leader, "Denne siden er for ledere.")
+
+
+def case_page(part: Part | None = None, *grounds: str) -> Callable[[View], View]:
+    """A page of one case. The view gets the `Sight` in place of the `case_id` in the address.
+
+    Without any ground the page is not there (404). Without the part, or one of the named grounds,
+    it says so (403). A full page that was shown leaves a line in the reading log.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def run(request: Any, case_id: int, **keywords: Any) -> HttpResponse:
+            found = sight(request.actor, case_id)
+            if found is None:
+                raise Http404
+            if grounds and not found.has(*grounds):
+                raise Refused
+            if part is not None and not found.may(part):
+                raise Refused("Du ser ikke denne delen av saken. Personen bestemmer hvem som ser hva.")
+            response = view(request, found, **keywords)
+            if request.method == "GET" and response.status_code == 200 and not request.htmx:
+                log_case(request, found, part)
+            return response
+
+        return run
+
+    return decorate
+
+
+def log_case(request: Any, found: Sight, part: Part | None) -> None:
+    """A line in the reading log: this page or file of this case was shown."""
+    record_reading(
+        request.actor,
+        address=request.resolver_match.view_name,
+        case_id=found.case.pk,
+        part=part or "",
+        ground=found.ground,
+    )
+
+
+def log_list(request: Any, case_ids: Iterable[int]) -> None:
+    """One line in the reading log for a list or an export, with the cases it showed."""
+    if request.method == "GET":
+        record_reading(request.actor, address=request.resolver_match.view_name, case_ids=case_ids)

@@ -1,0 +1,118 @@
+"""One request: who acts, which tenant's rows are seen, one transaction, and no write while reading."""
+
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import logout
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from samrad.accounts.queries import actor_in
+from samrad.accounts.rules import Actor, Capacity, SignInLevel
+from samrad.kernel.clock import now
+from samrad.kernel.errors import Refused
+from samrad.kernel.operation import reading_only
+from samrad.kernel.submissions import first_time, led_to
+from samrad.kernel.tenant import tenant
+from samrad.web.layout.errors import refused
+
+ACTING = "acting"
+SEEN = "seen"
+IDLE_SECONDS = 2 * 3600
+View = Callable[..., HttpResponse]
+
+
+class CaseworkRequest(HttpRequest):
+    """A request that the middleware has given an actor."""
+
+    actor: Actor
+
+
+class CaseworkMiddleware:
+    """Runs each view as its actor, in the actor's municipality, inside one transaction."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: View, arguments: tuple[Any, ...], keywords: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Answers the request itself, so that the view runs inside the tenant's transaction."""
+        if not getattr(view, "login_required", True):
+            return None
+        if not request.user.is_authenticated:
+            return None
+        if _idle_too_long(request):
+            logout(request)
+            return redirect(f"{reverse('account:sign_in')}?lenge=1")
+        acting = request.session.get(ACTING)
+        if acting is None:
+            return _choose(request, view, arguments, keywords)
+        municipality_id, capacity, capacity_id, level = acting
+        with tenant(municipality_id):
+            actor = actor_in(
+                municipality_id, request.user, Capacity(capacity), capacity_id, SignInLevel(level)
+            )
+            if actor is None:
+                del request.session[ACTING]
+                return _choose(request, view, arguments, keywords)
+            request.actor = actor
+            return _run(request, view, arguments, keywords)
+
+
+def _idle_too_long(request: Any) -> bool:
+    seen = request.session.get(SEEN)
+    moment = int(time.time())
+    if seen is None or moment - seen > 60:
+        request.session[SEEN] = moment
+    return seen is not None and moment - seen > IDLE_SECONDS
+
+
+def _choose(request: Any, view: View, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> HttpResponse:
+    if getattr(view, "without_capacity", False):
+        return view(request, *arguments, **keywords)
+    return redirect("account:choose")
+
+
+def _run(request: Any, view: View, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> HttpResponse:
+    try:
+        if request.method in ("GET", "HEAD"):
+            with reading_only():
+                return view(request, *arguments, **keywords)
+        with transaction.atomic():
+            return _once(request, view, arguments, keywords)
+    except Refused as error:
+        return refused(request, error.sentence)
+
+
+def _once(request: Any, view: View, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> HttpResponse:
+    """A form sent twice (a double press, a reload) is one act: the second is led where the first went."""
+    token = _token(request)
+    if token is None:
+        return view(request, *arguments, **keywords)
+    try:
+        with transaction.atomic():
+            first = first_time(token, now())
+    except IntegrityError:
+        return redirect(led_to(token) or request.path)
+    response = view(request, *arguments, **keywords)
+    if response.status_code in (302, 303):
+        first.address = response["Location"]
+        first.save(update_fields=["address"])
+    else:
+        first.delete()
+    return response
+
+
+def _token(request: Any) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(request.POST.get("_once", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,127 @@
+"""Tags and filters for templates: words of enumerations, dates in words, text, and the form's token."""
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from samrad.duties.language import WEEKDAYS, say_date
+from samrad.kernel.clock import day_of, local, today
+from samrad.people import rules as people
+from samrad.web.layout import words
+
+register = template.Library()
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["image", "html_block", "html_inline"])
+
+
+@register.filter
+def word(value: object, table: str) -> str:
+    """The word for a value: `{{ seat.kind|word:"seat_kind" }}`."""
+    return words.word(table, value)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """"5. mars", with the year when it is not this one."""
+    if value is None:
+        return ""
+    return say_date(day_of(value) if isinstance(value, datetime) else value, near=today())
+
+
+@register.filter
+def long_day(value: date | datetime | None) -> str:
+    """"tirsdag 10. mars"."""
+    if value is None:
+        return ""
+    return say_date(day_of(value) if isinstance(value, datetime) else value, near=today(), weekday=True)
+
+
+@register.filter
+def short_day(value: date | datetime | None) -> str:
+    """"tir 10. mars"."""
+    if value is None:
+        return ""
+    on = day_of(value) if isinstance(value, datetime) else value
+    return f"{WEEKDAYS['nb'][on.weekday()][:3]} {say_date(on, near=today())}"
+
+
+@register.filter
+def clock(value: datetime | None) -> str:
+    """"12.30", in Norwegian time."""
+    return local(value).strftime("%H.%M") if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """"tirsdag 10. mars klokka 12.30"."""
+    return f"{long_day(value)} klokka {clock(value)}" if value else ""
+
+
+@register.filter
+def away(value: date | None) -> str:
+    """How far a day is from today, in words: "om 3 dager", "i dag", "2 dager siden"."""
+    if value is None:
+        return ""
+    days = (value - today()).days
+    if days == 0:
+        return "i dag"
+    if days in (1, -1):
+        return "i morgen" if days == 1 else "i går"
+    count = abs(days)
+    if count >= 60:
+        text = f"{round(count / 30.4)} måneder" if count < 700 else f"{round(count / 365.25)} år"
+    elif count >= 21:
+        text = f"{round(count / 7)} uker"
+    else:
+        text = f"{count} dager"
+    return f"om {text}" if days > 0 else f"{text} siden"
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """Text with simple marking (lists, emphasis, headings) as HTML; everything else is shown as typed."""
+    return mark_safe(_markdown.render(text or ""))  # noqa: S308 - the parser escapes all HTML
+
+
+@register.filter
+def initials(person: Any) -> str:
+    """Initials, for page titles."""
+    return people.initials(person.given_name, person.family_name)
+
+
+@register.filter
+def first(person: Any) -> str:
+    """The given name, for greeting and speaking of a person."""
+    return str(person.given_name.split()[0]) if person.given_name.split() else person.family_name
+
+
+@register.filter
+def years(person: Any) -> str:
+    """"11 år", "ventes 3. mai", or nothing when the birth date is not known."""
+    if person.expected_on and not person.born_on:
+        return f"ventes {say_date(person.expected_on, near=today())}"
+    found = people.age(person.born_on, today())
+    return "" if found is None else f"{found} år"
+
+
+@register.filter
+def get(table: Any, key: Any) -> Any:
+    """`table[key]`, or None."""
+    return table.get(key) if table is not None else None
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The token by which a form sent twice is one act."""
+    return format_html('<input type="hidden" name="_once" value="{}">', uuid.uuid4())
+
+
+@register.filter
+def plural(count: int, forms: str) -> str:
+    """"1 sak" or "3 saker": `{{ n|plural:"sak,saker" }}`."""
+    one, many = forms.split(",")
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,59 @@
+"""Whose duty a row is, and which rows somebody may see."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+
+from samrad.accounts.rules import Actor, Capacity
+from samrad.cases.access import Sight, visible_to
+from samrad.cases.rules import Part
+from samrad.coordinators.access import current_appointments, current_stand_ins
+from samrad.teams.access import called_in
+from samrad.worklist.models import DutyRow
+
+COORDINATING = ("coordinator", "children_coordinator", "delegate", "deputy", "plan_writer")
+
+PART_OF_ACT = {
+    "notice_answered": Part.NOTICE,
+    "person_told": Part.NOTICE,
+    "need_assessed": Part.NOTICE,
+    "decision": Part.DECISION,
+    "minutes_published": Part.MINUTES,
+    "minutes_distributed": Part.MINUTES,
+    "activity_settled": Part.GOALS,
+}
+
+
+def mine(actor: Actor, at: datetime) -> Q:
+    """The rows that fall on the actor: by being coordinator, by seat, as referent, office or leader."""
+    if actor.capacity is Capacity.EMPLOYMENT:
+        return _employed(actor, at)
+    if actor.capacity in (Capacity.SELF, Capacity.ON_BEHALF):
+        role = "subject" if actor.capacity is Capacity.SELF else "representative"
+        return Q(role=role, case__in=visible_to(actor, at).values("pk"))
+    return Q(pk__in=[])
+
+
+def _employed(actor: Actor, at: datetime) -> Q:
+    own = actor.employment_id
+    coordinated = current_appointments(at).filter(employment_id=own, case_id=OuterRef("case_id"))
+    standing_in = current_stand_ins(at).filter(employment_id=own, case_id=OuterRef("case_id"))
+    wanted = Q(role__in=COORDINATING) & (Q(Exists(coordinated)) | Q(Exists(standing_in)))
+    wanted |= Q(
+        Exists(called_in(at).filter(employment_id=own, seat_id=OuterRef("seat_id"))), role="seat", seat_id__isnull=False
+    )
+    wanted |= Q(role="minute_taker", employment_id=own)
+    if actor.is_office:
+        wanted |= Q(role="ke")
+    if actor.is_leader:
+        wanted |= Q(role="unit_leader", unit_id=actor.unit_id)
+    if actor.is_system_owner:
+        wanted |= Q(role="system_owner")
+    return wanted
+
+
+def sees_duty(sight: Sight, row: DutyRow) -> bool:
+    """Whether the duty may be shown: its act's part, else the team's; the office sees all (rule and dates)."""
+    if sight.has("registry", "coordinator", "stand_in", "subject"):
+        return True
+    return sight.may(PART_OF_ACT.get(row.act, Part.TEAM))

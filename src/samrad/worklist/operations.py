@@ -1,0 +1,104 @@
+"""Bringing the rows up to date, and what people say of a duty."""
+
+from datetime import date
+
+from samrad.accounts.rules import Actor
+from samrad.cases.access import LEADING, OFFICE, allow
+from samrad.cases.models import Case
+from samrad.kernel.checks import filled, happened
+from samrad.kernel.clock import now, today
+from samrad.kernel.errors import Invalid
+from samrad.kernel.operation import operation
+from samrad.worklist.models import DutyNote, DutyRow
+from samrad.worklist.queries import derive_rows
+from samrad.worklist.rules import NoteKind, horizon
+
+COLUMNS = [
+    field.attname
+    for field in DutyRow._meta.concrete_fields
+    if field.attname not in ("id", "municipality_id", "case_id", "key")
+]
+
+
+def rebuild(case_ids: frozenset[int]) -> None:
+    """Makes the duty rows of the cases what their facts say: the only writer of the table.
+
+    Rows that stay the same are left alone, so that a rebuild of an unchanged case writes nothing.
+    """
+    ids = sorted(case_ids)
+    wanted = derive_rows(ids, horizon(today()))
+    present: dict[tuple[int, str], DutyRow] = {
+        (row.case_id, row.key): row for row in DutyRow.objects.filter(case__in=ids)
+    }
+    new, changed = [], []
+    for case_id, rows in wanted.items():
+        for row in rows:
+            old = present.pop((case_id, row.key), None)
+            if old is None:
+                new.append(row)
+            elif any(getattr(old, name) != getattr(row, name) for name in COLUMNS):
+                row.pk = old.pk
+                changed.append(row)
+    if present:
+        DutyRow.objects.filter(pk__in=[row.pk for row in present.values()]).delete()
+    DutyRow.objects.bulk_create(new, batch_size=500)
+    DutyRow.objects.bulk_update(changed, COLUMNS, batch_size=200)
+    Case.objects.filter(pk__in=ids, stale_since__isnull=False).update(stale_since=None)
+
+
+def mark_stale(case_ids: frozenset[int], projection: str) -> None:
+    """The projection failed for these cases: pages say so, and a job tries again."""
+    Case.objects.filter(pk__in=case_ids, stale_since__isnull=True).update(stale_since=now())
+
+
+def _row(case: Case, key: str) -> DutyRow:
+    row = DutyRow.objects.filter(case=case, key=key).first()
+    if row is None:
+        raise Invalid("Plikten finnes ikke lenger.")
+    return row
+
+
+@operation(affects="case", allow=allow(*LEADING, *OFFICE, "seat", "asked_leader"))
+def confirm(*, actor: Actor, case: Case, key: str, on: date, note: str) -> DutyNote:
+    """Says that a duty was done outside Samråd, on a day, and how (a telephone call, the record system)."""
+    _row(case, key)
+    return _note(actor, case, key, NoteKind.CONFIRMED, happened(on), None, note)
+
+
+@operation(affects="case", allow=allow(*LEADING, *OFFICE))
+def exempt(*, actor: Actor, case: Case, key: str, on: date, until: date | None, note: str) -> DutyNote:
+    """Exempts a duty, with the reason, perhaps until a day (inclusive) after which it stands again."""
+    _row(case, key)
+    if until is not None and until < on:
+        raise Invalid("Siste dag kan ikke være før første dag.", "day")
+    return _note(actor, case, key, NoteKind.EXEMPTED, happened(on), until, note)
+
+
+@operation(affects="case", allow=allow(*LEADING, *OFFICE))
+def postpone(*, actor: Actor, case: Case, key: str, on: date, to: date, note: str) -> DutyNote:
+    """Puts a duty off to a later day, with the reason."""
+    row = _row(case, key)
+    if to <= row.due:
+        raise Invalid("Velg en dag etter fristen.", "day")
+    return _note(actor, case, key, NoteKind.POSTPONED, happened(on), to, note)
+
+
+def _note(actor: Actor, case: Case, key: str, kind: NoteKind, on: date, day: date | None, note: str) -> DutyNote:
+    return DutyNote.objects.create(
+        case=case,
+        key=key,
+        kind=kind,
+        on=on,
+        day=day,
+        note=filled(note, field="note", sentence="Skriv hvorfor, eller hvordan det ble gjort."),
+        by=actor.name,
+        recorded_at=now(),
+    )
+
+
+@operation(affects="word", allow=allow(*LEADING, *OFFICE))
+def take_back(*, actor: Actor, word: DutyNote) -> DutyNote:
+    """Takes back what was said of a duty."""
+    word.cancelled_on = today()
+    word.save()
+    return word

@@ -1,0 +1,167 @@
+"""Gathering the facts of cases, deriving their duties, and listing the rows."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from samrad.accounts.queries import facts_of_employees
+from samrad.cases import queries as cases
+from samrad.closure import queries as closure
+from samrad.consents import queries as consents
+from samrad.coordinators import queries as coordinators
+from samrad.duties.derive import Duty
+from samrad.duties.facts import Bag, Fact
+from samrad.duties.holders import Holder, find_holder
+from samrad.meetings import queries as meetings
+from samrad.plans import queries as plans
+from samrad.routines import queries as routines
+from samrad.teams import queries as teams
+from samrad.worklist.models import DutyNote, DutyRow
+from samrad.worklist.rules import NoteKind
+
+SOURCES = (cases.facts, coordinators.facts, consents.facts, teams.facts, plans.facts, meetings.facts, closure.facts)
+NOTE_ACT = {NoteKind.CONFIRMED: "confirmed", NoteKind.EXEMPTED: "exempted", NoteKind.POSTPONED: "postponed"}
+NOTE_DAY = {NoteKind.EXEMPTED: "until", NoteKind.POSTPONED: "to"}
+
+
+def facts_of(case_ids: list[int]) -> dict[int, list[Fact]]:
+    """The facts of each case, with the employees and readings they refer to. A fixed number of queries."""
+    own: dict[int, list[Fact]] = {case_id: [] for case_id in case_ids}
+    home: dict[str, int] = {f"case-{case_id}": case_id for case_id in case_ids}
+    gathered = [fact for source in SOURCES for fact in source(case_ids)]
+    for fact in _parents_first(gathered):
+        case_id = home.get(fact.parent) or home.get(fact.id)
+        if case_id is not None:
+            home[fact.id] = case_id
+            own[case_id].append(fact)
+    for note in DutyNote.objects.filter(case__in=case_ids):
+        own[note.case_id].append(_note_fact(note))
+    _add_employees(own, coordinators.employments_in(case_ids))
+    return own
+
+
+def _parents_first(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts in an order in which each stands after its parent; the chain is at most four long."""
+    waiting = list(facts)
+    known = {fact.id for fact in waiting}
+    placed: set[str] = set()
+    ordered: list[Fact] = []
+    while waiting:
+        ready = [fact for fact in waiting if fact.parent not in known or fact.parent in placed]
+        if not ready:
+            break
+        ordered.extend(ready)
+        placed.update(fact.id for fact in ready)
+        waiting = [fact for fact in waiting if fact.id not in placed]
+    return ordered
+
+
+def _note_fact(note: DutyNote) -> Fact:
+    kind = NoteKind(note.kind)
+    attrs = {"cancelled": note.cancelled_on}
+    if kind in NOTE_DAY:
+        attrs[NOTE_DAY[kind]] = note.day
+    return Fact(NOTE_ACT[kind], f"note-{note.pk}", note.on, note.key, attrs=attrs)
+
+
+def _add_employees(own: dict[int, list[Fact]], employment_ids: list[int]) -> None:
+    shared = [
+        *facts_of_employees(employment_ids),
+        *coordinators.course_facts(employment_ids),
+        *routines.reading_facts(employment_ids),
+    ]
+    by_employee: dict[str, list[Fact]] = {}
+    for fact in shared:
+        key = fact.id if fact.kind == "employee" else fact.parent
+        by_employee.setdefault(key, []).append(fact)
+    for facts in own.values():
+        wanted = {str(fact.attrs.get("employee")) for fact in facts if fact.kind == "coordinator"}
+        for employee in sorted(wanted):
+            facts.extend(by_employee.get(employee, ()))
+
+
+def derive_rows(case_ids: list[int], until: date) -> dict[int, list[DutyRow]]:
+    """The duty rows of each case as they should be, not saved."""
+    plan = routines.plan()
+    by_id = {version.id: version.routine for version in routines.versions()}
+    found: dict[int, list[DutyRow]] = {}
+    for case_id, facts in facts_of(case_ids).items():
+        bag = Bag(facts)
+        duties = plan.derive(facts, until) if by_id else []
+        found[case_id] = [_row(case_id, duty, find_holder(duty, by_id[duty.version], bag)) for duty in duties]
+    return found
+
+
+def _row(case_id: int, duty: Duty, holder: Holder) -> DutyRow:
+    return DutyRow(
+        case_id=case_id,
+        key=duty.key,
+        rule=duty.rule,
+        version_id=int(duty.version),
+        anchor=duty.anchor,
+        anchor_fact=duty.anchor_fact,
+        anchor_kind=duty.anchor_kind,
+        anchor_on=duty.anchor_on,
+        holder=duty.holder,
+        role=holder.role,
+        seat_id=_number(holder.seat),
+        unit_id=_number(holder.unit),
+        employment_id=_number(holder.employee),
+        act=duty.act,
+        force=duty.force,
+        opens=duty.opens,
+        due=duty.due,
+        short_notice=duty.short_notice,
+        postponed=duty.postponed,
+        done_on=duty.done_on,
+        done_by=duty.done_by,
+        lapsed_on=duty.lapsed_on,
+        exempted_on=duty.exempted_on,
+        exempted_until=duty.exempted_until,
+    )
+
+
+def _number(fact_id: str) -> int | None:
+    tail = fact_id.rpartition("-")[2]
+    return int(tail) if tail.isdigit() else None
+
+
+def as_duty(row: DutyRow) -> Duty:
+    """A row as the engine's own value, for its state and explanation."""
+    return Duty(
+        row.key, row.rule, str(row.version_id), f"case-{row.case_id}", row.anchor, row.anchor_fact, row.anchor_kind,
+        row.anchor_on, row.holder, row.act, row.force, row.opens, row.due, row.short_notice, row.done_on,
+        row.done_by, row.lapsed_on, row.exempted_on, row.exempted_until, row.postponed,
+    )  # fmt: skip
+
+
+def undone(on: date) -> Q:
+    """Rows that are neither done, lapsed nor exempted on the day."""
+    exempted = Q(exempted_on__lte=on) & (Q(exempted_until__isnull=True) | Q(exempted_until__gte=on))
+    return (
+        (Q(done_on__isnull=True) | Q(done_on__gt=on)) & (Q(lapsed_on__isnull=True) | Q(lapsed_on__gt=on)) & ~exempted
+    )
+
+
+def begun(on: date) -> Q:
+    """Rows that are open or late on the day."""
+    return undone(on) & Q(opens__lte=on)
+
+
+def duties(case_id: int) -> QuerySet[DutyRow]:
+    """All duties of a case by due date."""
+    return DutyRow.objects.filter(case=case_id).order_by("due", "key")
+
+
+def late_counts(case_ids: Iterable[int], on: date) -> dict[int, int]:
+    """How many duties are late in each case, `should` duties left out."""
+    rows = (
+        DutyRow.objects.filter(undone(on), case__in=list(case_ids), due__lt=on)
+        .exclude(force="may")
+        .values("case_id")
+        .annotate(number=Count("id"))
+    )
+    return {row["case_id"]: row["number"] for row in rows}
+
+
