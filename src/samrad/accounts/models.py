@@ -30,7 +30,7 @@ class User(AbstractBaseUser):
     failed_sign_ins = models.PositiveIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
     must_change_password = models.BooleanField(default=False)
-    demo_persona = models.CharField(max_length=40, blank=True)
+    demo_persona = models.CharField(max_length=100, blank=True)
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

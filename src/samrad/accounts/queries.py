@@ -40,17 +40,18 @@ def actor_in(municipality_id: int, user: User, capacity: Capacity, capacity_id: 
     """The user as an actor in the capacity, within the tenant; None when the capacity no longer holds."""
     if capacity is Capacity.EMPLOYMENT:
         employment = current_employments(today()).filter(pk=capacity_id, user=user).first()
-        return _employed(municipality_id, employment, level) if employment else None
+        return as_employee(municipality_id, employment, level) if employment else None
     access = (
         current_accesses(today())
         .filter(pk=capacity_id, user=user)
         .select_related("person", "related_person__subject")
         .first()
     )
-    return _personal(municipality_id, access, level) if access else None
+    return as_person(municipality_id, access, level) if access else None
 
 
-def _employed(municipality_id: int, one: Employment, level: SignInLevel) -> Actor:
+def as_employee(municipality_id: int, one: Employment, level: SignInLevel) -> Actor:
+    """The employee as an actor. The unit must be loaded with the employment."""
     return Actor(
         municipality_id,
         Capacity.EMPLOYMENT,
@@ -66,7 +67,8 @@ def _employed(municipality_id: int, one: Employment, level: SignInLevel) -> Acto
     )
 
 
-def _personal(municipality_id: int, access: PersonalAccess, level: SignInLevel) -> Actor:
+def as_person(municipality_id: int, access: PersonalAccess, level: SignInLevel) -> Actor:
+    """The person, or the related person, as an actor."""
     if access.person is not None:
         return Actor(
             municipality_id, Capacity.SELF, access.pk, access.user_id, access.person.name,
@@ -87,10 +89,10 @@ def capacities(user: User, level: SignInLevel) -> list[Actor]:
     for municipality_id in user.municipality_ids:
         with tenant(municipality_id):
             for employment in current_employments(today()).filter(user=user).order_by("id"):
-                found.append(_employed(municipality_id, employment, level))
+                found.append(as_employee(municipality_id, employment, level))
             accesses = current_accesses(today()).filter(user=user)
             for access in accesses.select_related("person", "related_person__subject").order_by("id"):
-                found.append(_personal(municipality_id, access, level))
+                found.append(as_person(municipality_id, access, level))
     return found
 
 
@@ -102,3 +104,13 @@ def facts_of_employees(employment_ids: list[int]) -> list[Fact]:
                     "municipal": one.unit.is_municipal})
         for one in Employment.objects.filter(pk__in=employment_ids).select_related("unit__agency")
     ]  # fmt: skip
+
+
+def demo_users() -> QuerySet[User]:
+    """The users anybody on this machine may be, in the order they were made."""
+    return User.objects.exclude(demo_persona="").order_by("id")
+
+
+def user_named(username: str) -> User | None:
+    """The user that signs in with this name."""
+    return User.objects.filter(username=username.strip().casefold()).first()

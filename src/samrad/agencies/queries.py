@@ -40,3 +40,8 @@ def all_units() -> QuerySet[Unit]:
 def coordinating_unit(on: date) -> Unit | None:
     """The coordinating unit that is open on the day."""
     return open_units(on).filter(kind=UnitKind.COORDINATING_UNIT).first()
+
+
+def demo_municipalities() -> QuerySet[Municipality]:
+    """The invented municipalities."""
+    return Municipality.objects.filter(is_demo=True)

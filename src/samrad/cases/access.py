@@ -1,29 +1,29 @@
 """Who sees which part of a case, and why: answered here, once, for the whole house.
 
-A *ground* is one reason to see cases (subject, coordinator, seat with consent, registry …). The
-packages that give a reason register it. Every question is built on the grounds: `may_see`,
-`visible_to` and `who_may_see` are three readings of the same answer, and `sight` is what a page
-uses: the grounds somebody has in one case and the parts they amount to.
+A *ground* is one reason to see cases (subject, coordinator, seat with consent, registry …). It is
+one relation, written once as SQL: which case, which holder, which parts. The packages that give a
+reason register it. Every question is a reading of those relations: by holder (`visible_to`), by
+both (`sight`, `may_see`), by case (`who_may_see`). So the three answers cannot disagree.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
-from samrad.accounts.models import PersonalAccess
 from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.models import Case
 from samrad.cases.rules import ALL_PARTS, LifeArea, Part
 from samrad.kernel.clock import day_of, now
 from samrad.kernel.errors import Refused
-from samrad.people.models import Representation
-from samrad.people.rules import Mandate, Scope, first_day_aged, latest_birth
+from samrad.people.rules import latest_birth
 
 Areas = frozenset[LifeArea] | None
-ALL_AREAS: Areas = None
 YOUTH_AGE = 16
 ADULT_AGE = 18
 
@@ -51,12 +51,36 @@ class Sees:
 
 
 NOTHING = Sees()
-EVERYTHING = Sees({part: ALL_AREAS for part in ALL_PARTS})
+EVERYTHING = Sees(dict.fromkeys(ALL_PARTS))
+BY_AREA = frozenset({Part.GOALS, Part.MINUTES})
 
 
-def only(*parts: Part) -> Sees:
-    """These parts, in all life areas."""
-    return Sees({part: ALL_AREAS for part in parts})
+def _sees(parts: list[str] | None, areas: list[str] | None) -> Sees:
+    if parts is None:
+        return EVERYTHING
+    narrowed: Areas = frozenset(LifeArea(area) for area in areas) if areas else None
+    return Sees({Part(part): narrowed if Part(part) in BY_AREA else None for part in parts})
+
+
+def current(alias: str) -> str:
+    """SQL: the row's `started_on` and `ended_on` hold the day that is asked for."""
+    return f"({alias}.started_on <= %(day)s AND ({alias}.ended_on IS NULL OR {alias}.ended_on >= %(day)s))"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One reason to see cases.
+
+    `relation` is a SELECT of case_id, holder_id, parts (NULL = all, '{}' = none but that the case
+    exists), areas (NULL or '{}' = all) and name, unit of the holder. It may use %(at)s, %(day)s,
+    %(born_16)s and %(born_18)s (the latest birth date of that age). `holder_id` is the employment
+    or the personal access of somebody acting in `capacity`.
+    """
+
+    name: str
+    sentence: str
+    capacity: Capacity
+    relation: str
 
 
 @dataclass(frozen=True)
@@ -64,27 +88,12 @@ class Holder:
     """Somebody who may see a case, as told to people; matched to an actor by capacity and id."""
 
     capacity: Capacity
-    capacity_id: int | None
+    capacity_id: int
     name: str
-    unit: str = ""
-    ground: str = ""
-    sentence: str = ""
-
-
-@dataclass(frozen=True)
-class Ground:
-    """One reason to see cases.
-
-    `cases` narrows Case to those the actor sees on this ground at the instant, `sees` tells which
-    parts (asked only of a case that `cases` holds), `holders` who has the ground in a case.
-    """
-
-    name: str
+    unit: str
+    ground: str
     sentence: str
-    cases: Callable[[Actor, datetime], Q]
-    sees: Callable[[Actor, Case, datetime], Sees]
-    holders: Callable[[Case, datetime], Iterable[tuple[Holder, Sees]]]
-    capacities: frozenset[Capacity] = frozenset({Capacity.EMPLOYMENT})
+    sees: Sees
 
 
 _grounds: dict[str, Ground] = {}
@@ -122,37 +131,68 @@ class Sight:
         return self.grounds[0]
 
 
+# ── the three questions ──────────────────────────────────────────────────────
+
+
+def _values(at: datetime, **more: Any) -> dict[str, Any]:
+    day = day_of(at)
+    return {
+        "at": at,
+        "day": day,
+        "born_16": latest_birth(YOUTH_AGE, day),
+        "born_18": latest_birth(ADULT_AGE, day),
+        **more,
+    }
+
+
+def _of(capacity: Capacity, names: tuple[str, ...] = ()) -> list[Ground]:
+    return [g for g in _grounds.values() if g.capacity is capacity and (not names or g.name in names)]
+
+
+def held(actor: Actor, at: datetime, *names: str) -> RawSQL:
+    """The ids of the cases the actor has a ground in (one of `names`, else any), for `pk__in` and the like."""
+    relations = _of(actor.capacity, names)
+    if not relations or actor.capacity_id is None:
+        return RawSQL("SELECT NULL::bigint WHERE false", [])
+    sql = " UNION ".join(
+        f"SELECT r.case_id FROM ({ground.relation}) r WHERE r.holder_id = %(holder)s" for ground in relations
+    )
+    return RawSQL(*_positional(sql, _values(at, holder=actor.capacity_id)))
+
+
+_NAMED = re.compile(r"%\((\w+)\)s")
+
+
+def _positional(sql: str, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    return _NAMED.sub("%s", sql), [values[name] for name in _NAMED.findall(sql)]
+
+
 def visible_to(actor: Actor, at: datetime | None = None) -> QuerySet[Case]:
     """The cases the actor may see at all (their existence, the person, the coordinator)."""
-    at = at or now()
-    wanted = Q(pk__in=[])
-    for ground in _open_to(actor):
-        wanted |= ground.cases(actor, at)
-    return Case.objects.filter(wanted)
+    return Case.objects.filter(Q(pk__in=held(actor, at or now())))
 
 
 def sight(actor: Actor, case_id: int, at: datetime | None = None) -> Sight | None:
     """What the actor may see of the case; None when nothing, also when there is no such case."""
-    at = at or now()
-    mine = _open_to(actor)
-    if not mine:
+    relations = _of(actor.capacity)
+    if not relations or actor.capacity_id is None:
         return None
-    names = {f"on_{ground.name}": Exists(Case.objects.filter(ground.cases(actor, at), pk=OuterRef("pk"))) for ground in mine}
-    case = (
-        Case.objects.filter(pk=case_id)
-        .select_related("subject", "responsible_unit")
-        .annotate(**names)
-        .first()
+    sql = " UNION ALL ".join(
+        f"SELECT '{ground.name}', r.parts::text[], r.areas::text[] FROM ({ground.relation}) r "
+        "WHERE r.case_id = %(case)s AND r.holder_id = %(holder)s"
+        for ground in relations
     )
-    if case is None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _values(at or now(), case=case_id, holder=actor.capacity_id))
+        rows = cursor.fetchall()
+    if not rows:
         return None
-    held = [ground for ground in mine if getattr(case, f"on_{ground.name}")]
-    if not held:
-        return None
+    case = Case.objects.select_related("subject", "responsible_unit").get(pk=case_id)
+    found = {row[0] for row in rows}
     sees = NOTHING
-    for ground in held:
-        sees = sees.joined(ground.sees(actor, case, at))
-    return Sight(case, tuple(ground.name for ground in held), sees)
+    for _, parts, areas in rows:
+        sees = sees.joined(_sees(parts, areas))
+    return Sight(case, tuple(ground.name for ground in relations if ground.name in found), sees)
 
 
 def may_see(
@@ -166,18 +206,23 @@ def may_see(
 def who_may_see(
     case: Case, part: Part | None = None, area: LifeArea | None = None, at: datetime | None = None
 ) -> list[Holder]:
-    """Everybody who may see the case, or the named part of it, each with the ground in words."""
-    at = at or now()
-    return [
-        holder
+    """Everybody who may see the case, or the named part of it, each with the ground in words.
+
+    Somebody with several grounds stands once for each.
+    """
+    sql = " UNION ALL ".join(
+        f"SELECT '{ground.name}', r.holder_id, r.name, r.unit, r.parts::text[], r.areas::text[] "
+        f"FROM ({ground.relation}) r WHERE r.case_id = %(case)s"
         for ground in _grounds.values()
-        for holder, sees in ground.holders(case, at)
-        if part is None or sees.holds(part, area)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, _values(at or now(), case=case.pk))
+        rows = cursor.fetchall()
+    holders = [
+        Holder(_grounds[row[0]].capacity, row[1], row[2], row[3], row[0], _grounds[row[0]].sentence, _sees(row[4], row[5]))
+        for row in rows
     ]
-
-
-def _open_to(actor: Actor) -> list[Ground]:
-    return [ground for ground in _grounds.values() if actor.capacity in ground.capacities]
+    return [one for one in holders if part is None or one.sees.holds(part, area)]
 
 
 # ── policies of operations ───────────────────────────────────────────────────
@@ -220,98 +265,42 @@ def _case_id(arguments: Mapping[str, Any]) -> int:
 
 # ── the grounds that people themselves have ──────────────────────────────────
 
-
-def _subject_cases(actor: Actor, at: datetime) -> Q:
-    return Q(subject_id__in=_current_accesses(at).filter(pk=actor.capacity_id).values("person_id"))
-
-
-def _current_accesses(at: datetime) -> QuerySet[PersonalAccess]:
-    day = day_of(at)
-    return PersonalAccess.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day), started_on__lte=day)
-
-
-def _subject_holders(case: Case, at: datetime) -> Iterable[tuple[Holder, Sees]]:
-    for access in _current_accesses(at).filter(person_id=case.subject_id):
-        yield Holder(Capacity.SELF, access.pk, case.subject.name, "", "subject", SUBJECT.sentence), EVERYTHING
-
-
 SUBJECT = Ground(
     "subject",
-    "Saken gjelder deg.",
-    _subject_cases,
-    lambda actor, case, at: EVERYTHING,
-    _subject_holders,
-    frozenset({Capacity.SELF}),
+    "Saken gjelder personen selv.",
+    Capacity.SELF,
+    f"""
+    SELECT c.id AS case_id, a.id AS holder_id, NULL::varchar[] AS parts, NULL::varchar[] AS areas,
+           p.given_name || ' ' || p.family_name AS name, '' AS unit
+    FROM cases_case c
+    JOIN accounts_personalaccess a ON a.person_id = c.subject_id AND {current("a")}
+    JOIN people_person p ON p.id = c.subject_id
+    """,
 )
 
-
-def current_representations(at: datetime) -> QuerySet[Representation]:
-    """Representations in force at the instant whose holder has insight."""
-    day = day_of(at)
-    return Representation.objects.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=day), started_on__lte=day, insight=True
-    )
-
-
-def representation_sees(representation: Representation, case: Case, at: datetime) -> Sees:
-    """What a representation lets its holder see on the day (law L-CO-01 to L-CO-13).
-
-    Parents see all of a child's case until 16, then what they need to care for the youth (the team
-    and services) until 18. A guardian or attorney sees by scope: personal matters give all.
-    """
-    born = case.subject.born_on
-    day = day_of(at)
-    if representation.mandate == Mandate.PARENTAL:
-        if born is not None and first_day_aged(born, ADULT_AGE) <= day:
-            return NOTHING
-        if born is not None and first_day_aged(born, YOUTH_AGE) <= day:
-            return only(Part.TEAM, Part.SERVICES)
-        return EVERYTHING
-    if representation.covers(Scope.PERSONAL):
-        return EVERYTHING
-    return only(Part.SERVICES)
-
-
-def _representative_cases(actor: Actor, at: datetime) -> Q:
-    return Q(subject_id__in=_representations_of(actor.capacity_id, at).values("subject_id"))
-
-
-def _representations_of(access_id: int | None, at: datetime) -> QuerySet[Representation]:
-    """The representations that a personal access holds, less those of parents of somebody grown up."""
-    accesses = _current_accesses(at).filter(pk=access_id)
-    child = Q(subject__born_on__isnull=True) | Q(subject__born_on__gt=latest_birth(ADULT_AGE, day_of(at)))
-    return current_representations(at).filter(
-        ~Q(mandate=Mandate.PARENTAL) | child, related_person_id__in=accesses.values("related_person_id")
-    )
-
-
-def _representative_sees(actor: Actor, case: Case, at: datetime) -> Sees:
-    seen = NOTHING
-    for one in _representations_of(actor.capacity_id, at).filter(subject_id=case.subject_id):
-        seen = seen.joined(representation_sees(one, case, at))
-    return seen
-
-
-def _representative_holders(case: Case, at: datetime) -> Iterable[tuple[Holder, Sees]]:
-    child = case.subject.born_on is None or case.subject.born_on > latest_birth(ADULT_AGE, day_of(at))
-    mine = current_representations(at).filter(subject_id=case.subject_id).select_related("related_person")
-    accesses = {access.related_person_id: access for access in _current_accesses(at).filter(
-        related_person__subject_id=case.subject_id)}  # fmt: skip
-    for one in mine:
-        access = accesses.get(one.related_person_id)
-        if access is not None and (child or one.mandate != Mandate.PARENTAL):
-            yield (
-                Holder(Capacity.ON_BEHALF, access.pk, one.related_person.name, "", "representative",
-                       REPRESENTATIVE.sentence),
-                representation_sees(one, case, at),
-            )  # fmt: skip
-
-
+# Parents see all of a child's case until 16, then what they need to care for the youth (the team and
+# services) until 18; a guardian or attorney sees by scope (law L-CO-01 to L-CO-13).
 REPRESENTATIVE = Ground(
     "representative",
-    "Du representerer personen saken gjelder.",
-    _representative_cases,
-    _representative_sees,
-    _representative_holders,
-    frozenset({Capacity.ON_BEHALF}),
+    "Representerer personen saken gjelder.",
+    Capacity.ON_BEHALF,
+    f"""
+    SELECT c.id AS case_id, a.id AS holder_id,
+           CASE WHEN m.mandate = 'parental' AND p.born_on <= %(born_16)s THEN ARRAY['team', 'services']
+                WHEN m.mandate = 'parental' OR m.scopes @> '["personal"]' THEN NULL
+                ELSE ARRAY['services'] END AS parts,
+           NULL::varchar[] AS areas, r.given_name || ' ' || r.family_name AS name, '' AS unit
+    FROM cases_case c
+    JOIN people_person p ON p.id = c.subject_id
+    JOIN people_representation m ON m.subject_id = p.id AND m.insight AND {current("m")}
+    JOIN people_relatedperson r ON r.id = m.related_person_id
+    JOIN accounts_personalaccess a ON a.related_person_id = r.id AND {current("a")}
+    WHERE NOT (m.mandate = 'parental' AND p.born_on IS NOT NULL AND p.born_on <= %(born_18)s)
+    """,
 )
+
+IN_HANDLING = """
+    (EXISTS (SELECT 1 FROM cases_neednotice n WHERE n.case_id = c.id AND n.answered_on IS NULL)
+     OR EXISTS (SELECT 1 FROM cases_application s WHERE s.case_id = c.id AND s.withdrawn_on IS NULL
+                AND NOT EXISTS (SELECT 1 FROM cases_decision d WHERE d.application_id = s.id)))
+"""

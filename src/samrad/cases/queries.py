@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from samrad.cases.models import (
     Application,
@@ -24,18 +24,16 @@ def cases_of_person(person: Person) -> Iterable[int]:
     return Case.objects.filter(subject_id=person.pk).values_list("id", flat=True)
 
 
+def current_representations(person: Person, on: date) -> QuerySet[Representation]:
+    """Who may act for the person on the day, with insight or without."""
+    return Representation.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=on), subject=person, started_on__lte=on
+    ).select_related("related_person")
+
+
 def current_case(person: Person) -> Case | None:
     """The person's case that goes on, if there is one."""
     return Case.objects.filter(subject=person, ended_on__isnull=True).first()
-
-
-def in_handling() -> Q:
-    """Cases with a notice without answer, an application without decision, or no assessment yet."""
-    unanswered = Exists(NeedNotice.objects.filter(case_id=OuterRef("pk"), answered_on__isnull=True))
-    undecided = Exists(
-        Application.objects.filter(case_id=OuterRef("pk"), decision__isnull=True, withdrawn_on__isnull=True)
-    )
-    return Q(ended_on__isnull=True) & (Q(unanswered) | Q(undecided))
 
 
 def unanswered_notices() -> QuerySet[NeedNotice]:
@@ -45,6 +43,28 @@ def unanswered_notices() -> QuerySet[NeedNotice]:
         .select_related("case__subject")
         .order_by("received_on", "id")
     )
+
+
+def notices_of(case: Case) -> list[NeedNotice]:
+    """The notices of a case, oldest first."""
+    return list(NeedNotice.objects.filter(case=case).order_by("received_on", "id"))
+
+
+def applications_of(case: Case) -> list[Application]:
+    """The applications of a case with their decisions, newest first."""
+    return list(
+        Application.objects.filter(case=case).select_related("decision", "by_related").order_by("-received_on", "-id")
+    )
+
+
+def assessments_of(case: Case) -> list[NeedAssessment]:
+    """The assessments of a case, newest first."""
+    return list(NeedAssessment.objects.filter(case=case).order_by("-assessed_on", "-id"))
+
+
+def told_in(case: Case) -> list[InformationGiven]:
+    """What the person of a case was told and given, newest first."""
+    return list(InformationGiven.objects.filter(case=case).order_by("-given_on", "-id"))
 
 
 def undecided_applications() -> QuerySet[Application]:

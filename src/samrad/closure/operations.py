@@ -124,10 +124,10 @@ def close_case(
         end_team(actor=actor, team=team, on=on, reason=words[:200])
     report(actor=actor, case=case, kind=ReportKind.CLOSING, on=on, still_active=False, note=words)
     present = coordinator(case)
-    if present is not None:
-        end_appointment(actor=actor, appointment=present, on=on, reason="saken er avsluttet")
     closing.closed_on = on
     closing.closed_by = actor.name
     closing.save()
     end_case(actor=actor, case=case, on=on, reason=reason, note=words)
+    if present is not None:
+        end_appointment(actor=actor, appointment=present, on=on, reason="saken er avsluttet")
     return closing

@@ -77,7 +77,7 @@ def demo(chosen: argparse.Namespace) -> int:
     """`samrad demo`: invented municipalities, people and cases; with `--cases N` a large one."""
     connect()
     _bring_up_to_date()
-    from samrad.commands.demo import load
+    from samrad.commands.demo.loading import load
 
     load(cases=chosen.cases, say=_say)
     return 0
@@ -107,7 +107,7 @@ def start(chosen: argparse.Namespace) -> int:
     _bring_up_to_date()
     from django.conf import settings
 
-    from samrad.commands import demo as demonstration
+    from samrad.commands.demo import loading as demonstration
     from samrad.kernel.roles import BadRole, check_app_role
 
     try:
@@ -207,7 +207,7 @@ def _answers(address: str, server: "subprocess.Popen[bytes]", stopped: list[int]
 
 
 def _welcome(address: str) -> None:
-    from samrad.commands import demo as demonstration
+    from samrad.commands.demo import loading as demonstration
 
     _say(f"\nSamråd er i gang på {address}\n")
     for line in demonstration.who_to_be():

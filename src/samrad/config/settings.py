@@ -7,8 +7,8 @@ from typing import Any
 import pghistory
 from csp.constants import NONE, SELF
 
-from samrad.config.logs import configure_logs
 from samrad.config.environment import database, home, is_production, secret
+from samrad.config.logs import configure_logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home()

@@ -4,13 +4,12 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from samrad.cases.access import current_representations
 from samrad.cases.models import Case
+from samrad.cases.queries import current_representations
 from samrad.consents.access import grants_in_force
 from samrad.consents.models import Consent, ConsentAnswer, Grant
 from samrad.consents.rules import Giver, Reply, Status, Step, must_answer, settled
 from samrad.duties.facts import Fact
-from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import day_of
 from samrad.people.rules import Mandate, Scope
 from samrad.routines.queries import in_force, versions
@@ -28,7 +27,7 @@ def required_givers(case: Case, on: date) -> tuple[Giver, ...]:
     """Who must answer a consent on the day: the subject, or all with parental responsibility, or the guardian."""
     subject = case.subject
     parents, guardians = [], []
-    for one in current_representations(instant(on, 12)).filter(subject=subject).select_related("related_person"):
+    for one in current_representations(subject, on):
         giver = Giver(one.pk, one.related_person.name)
         if one.mandate == Mandate.PARENTAL:
             parents.append(giver)

@@ -1,18 +1,51 @@
 """The grounds of the coordinator, of who stands in, and of a leader who is asked."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from samrad.accounts.rules import Actor, Capacity
-from samrad.cases.access import EVERYTHING, Ground, Holder, Sees, only
-from samrad.cases.models import Case
-from samrad.cases.rules import Part
-from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, StandIn
+from samrad.accounts.rules import Capacity
+from samrad.cases.access import Ground, current
+from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal
 from samrad.kernel.clock import day_of
 
-NEED = only(Part.NOTICE)
+
+def _holding(table: str) -> str:
+    return f"""
+    SELECT h.case_id, h.employment_id AS holder_id, NULL::varchar[] AS parts, NULL::varchar[] AS areas,
+           e.name, u.name AS unit
+    FROM {table} h
+    JOIN accounts_employment e ON e.id = h.employment_id AND {current("e")}
+    JOIN agencies_unit u ON u.id = e.unit_id
+    WHERE {current("h")}
+    """
+
+
+COORDINATOR = Ground(
+    "coordinator", "Koordinator i saken.", Capacity.EMPLOYMENT, _holding("coordinators_coordinatorappointment")
+)
+STAND_IN = Ground(
+    "stand_in",
+    "Vara eller stedfortreder for koordinatoren.",
+    Capacity.EMPLOYMENT,
+    _holding("coordinators_standin"),
+)
+ASKED_LEADER = Ground(
+    "asked_leader",
+    "Leder som er spurt om en medarbeider kan være koordinator.",
+    Capacity.EMPLOYMENT,
+    f"""
+    SELECT q.case_id, e.id AS holder_id, ARRAY['notice'] AS parts, NULL::varchar[] AS areas, e.name, u.name AS unit
+    FROM coordinators_coordinatorproposal q
+    JOIN cases_case c ON c.id = q.case_id AND c.ended_on IS NULL
+    JOIN accounts_employment e ON e.unit_id = q.leader_unit_id AND e.function = 'leader' AND {current("e")}
+    JOIN agencies_unit u ON u.id = e.unit_id
+    WHERE q.asked_on <= %(day)s AND q.answered_on IS NULL AND q.withdrawn_on IS NULL
+    """,
+)
+NEVER_APPOINTED = """
+    NOT EXISTS (SELECT 1 FROM coordinators_coordinatorappointment h WHERE h.case_id = c.id)
+"""
 
 
 def current_appointments(at: datetime) -> QuerySet[CoordinatorAppointment]:
@@ -26,93 +59,8 @@ def current_appointments(at: datetime) -> QuerySet[CoordinatorAppointment]:
     )
 
 
-def current_stand_ins(at: datetime) -> QuerySet[StandIn]:
-    """Deputies and delegates whose period holds the instant, of people still employed."""
-    day = day_of(at)
-    return StandIn.objects.filter(
-        Q(employment__ended_on__isnull=True) | Q(employment__ended_on__gte=day),
-        started_on__lte=day,
-        ended_on__gte=day,
-        employment__started_on__lte=day,
-    )
-
-
-def _coordinator_holders(case: Case, at: datetime) -> Iterable[tuple[Holder, Sees]]:
-    for one in current_appointments(at).filter(case=case).select_related("employment__unit"):
-        yield (
-            Holder(Capacity.EMPLOYMENT, one.employment_id, one.employment.name, one.employment.unit.name,
-                   "coordinator", COORDINATOR.sentence),
-            EVERYTHING,
-        )  # fmt: skip
-
-
-COORDINATOR = Ground(
-    "coordinator",
-    "Koordinator i saken.",
-    lambda actor, at: Q(
-        pk__in=current_appointments(at).filter(employment_id=actor.employment_id).values("case_id")
-    ),
-    lambda actor, case, at: EVERYTHING,
-    _coordinator_holders,
-)
-
-
-def _stand_in_holders(case: Case, at: datetime) -> Iterable[tuple[Holder, Sees]]:
-    for one in current_stand_ins(at).filter(case=case).select_related("employment__unit"):
-        yield (
-            Holder(Capacity.EMPLOYMENT, one.employment_id, one.employment.name, one.employment.unit.name,
-                   "stand_in", STAND_IN.sentence),
-            EVERYTHING,
-        )  # fmt: skip
-
-
-STAND_IN = Ground(
-    "stand_in",
-    "Vara eller stedfortreder for koordinatoren.",
-    lambda actor, at: Q(pk__in=current_stand_ins(at).filter(employment_id=actor.employment_id).values("case_id")),
-    lambda actor, case, at: EVERYTHING,
-    _stand_in_holders,
-)
-
-
 def open_clarifications(at: datetime) -> QuerySet[CoordinatorProposal]:
     """Questions to leaders that are asked, not answered and not withdrawn, in cases that go on."""
     return CoordinatorProposal.objects.filter(
         asked_on__lte=day_of(at), answered_on__isnull=True, withdrawn_on__isnull=True, case__ended_on__isnull=True
     )
-
-
-def _asked_cases(actor: Actor, at: datetime) -> Q:
-    if not actor.is_leader:
-        return Q(pk__in=[])
-    return Q(pk__in=open_clarifications(at).filter(leader_unit_id=actor.unit_id).values("case_id"))
-
-
-def _asked_holders(case: Case, at: datetime) -> Iterable[tuple[Holder, Sees]]:
-    day = day_of(at)
-    found = (
-        open_clarifications(at)
-        .filter(
-            Q(leader_unit__employments__ended_on__isnull=True) | Q(leader_unit__employments__ended_on__gte=day),
-            case=case,
-            leader_unit__employments__function="leader",
-            leader_unit__employments__started_on__lte=day,
-        )
-        .values_list("leader_unit__employments__id", "leader_unit__employments__name", "leader_unit__name")
-        .annotate(_=F("leader_unit_id"))
-        .distinct()
-    )
-    for row in found:
-        yield (
-            Holder(Capacity.EMPLOYMENT, row[0], row[1], row[2], "asked_leader", ASKED_LEADER.sentence),
-            NEED,
-        )
-
-
-ASKED_LEADER = Ground(
-    "asked_leader",
-    "Leder som er spurt om en medarbeider kan være koordinator.",
-    _asked_cases,
-    lambda actor, case, at: NEED,
-    _asked_holders,
-)

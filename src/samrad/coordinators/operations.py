@@ -8,7 +8,12 @@ from samrad.accounts.queries import current_employments
 from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.access import LEADING, OFFICE, PERSONAL, allow
 from samrad.cases.models import Case
-from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, CourseTaken, StandIn
+from samrad.coordinators.models import (
+    CoordinatorAppointment,
+    CoordinatorProposal,
+    CourseTaken,
+    StandIn,
+)
 from samrad.coordinators.queries import coordinator, is_new_coordinator
 from samrad.coordinators.rules import Kind, LeaderAnswer, StandInKind
 from samrad.kernel.checks import filled, happened, ordered
@@ -230,7 +235,7 @@ def take_over(*, actor: Actor, appointment: CoordinatorAppointment, on: date) ->
     return appointment
 
 
-@operation(affects="appointment", allow=allow(*OFFICE, "coordinator"))
+@operation(affects="appointment", allow=allow(*OFFICE, "coordinator", closed=True))
 def end_appointment(
     *, actor: Actor, appointment: CoordinatorAppointment, on: date, reason: str
 ) -> CoordinatorAppointment:

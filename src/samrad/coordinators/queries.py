@@ -8,7 +8,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from samrad.accounts.models import Employment
 from samrad.cases.models import Case
 from samrad.coordinators.access import current_appointments, open_clarifications
-from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, CourseTaken, StandIn
+from samrad.coordinators.models import (
+    CoordinatorAppointment,
+    CoordinatorProposal,
+    CourseTaken,
+    StandIn,
+)
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import now
 
@@ -16,11 +21,6 @@ from samrad.kernel.clock import now
 def cases_coordinated(employment: Employment) -> Iterable[int]:
     """The ids of the cases the employee coordinates, or once coordinated."""
     return CoordinatorAppointment.objects.filter(employment_id=employment.pk).values_list("case_id", flat=True)
-
-
-def never_appointed() -> Q:
-    """Cases in which no coordinator has ever been appointed."""
-    return ~Q(Exists(CoordinatorAppointment.objects.filter(case_id=OuterRef("pk"))))
 
 
 def without_coordinator() -> Q:

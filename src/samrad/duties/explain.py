@@ -3,7 +3,15 @@
 from datetime import date
 
 from samrad.duties.derive import Duty
-from samrad.duties.language import PHRASES, Said, capital, say_date, say_offset, say_span, spoken
+from samrad.duties.language import (
+    PHRASES,
+    Said,
+    capital,
+    say_date,
+    say_offset,
+    say_span,
+    spoken,
+)
 from samrad.duties.routine import Routine
 
 

@@ -1,74 +1,34 @@
 """The grounds of the coordinating unit: the registry of all cases, and what it is handling."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from samrad.accounts.rules import Capacity
+from samrad.cases.access import IN_HANDLING, Ground, current
+from samrad.coordinators.access import NEVER_APPOINTED
 
-from django.db.models import Q
-
-from samrad.accounts.models import Employment
-from samrad.accounts.rules import Actor, Capacity
-from samrad.agencies.rules import UnitKind
-from samrad.cases.access import NOTHING, Ground, Holder, Sees, only
-from samrad.cases.models import Case
-from samrad.cases.queries import in_handling
-from samrad.cases.rules import Part
-from samrad.coordinators.queries import never_appointed
-from samrad.kernel.clock import day_of
-
-HANDLED = only(Part.NOTICE, Part.DECISION)
-
-
-def _office(at: datetime) -> Iterable[Employment]:
-    day = day_of(at)
-    return Employment.objects.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=day),
-        started_on__lte=day,
-        unit__kind=UnitKind.COORDINATING_UNIT,
-    ).select_related("unit")
-
-
-def _registry_cases(actor: Actor, at: datetime) -> Q:
-    return Q(pk__isnull=not actor.is_office)
-
-
-def _registry_holders(case: Case, at: datetime) -> Iterable[tuple[Holder, Sees]]:
-    for one in _office(at):
-        yield (
-            Holder(Capacity.EMPLOYMENT, one.pk, one.name, one.unit.name, "registry", REGISTRY.sentence),
-            NOTHING,
-        )
-
+_OFFICE = f"""
+    FROM cases_case c
+    CROSS JOIN accounts_employment e
+    JOIN agencies_unit u ON u.id = e.unit_id AND u.kind = 'coordinating_unit'
+    WHERE {current("e")}
+"""
 
 REGISTRY = Ground(
     "registry",
     "Koordinerende enhet: ser navn, status, koordinator og datoer.",
-    _registry_cases,
-    lambda actor, case, at: NOTHING,
-    _registry_holders,
+    Capacity.EMPLOYMENT,
+    f"""
+    SELECT c.id AS case_id, e.id AS holder_id, '{{}}'::varchar[] AS parts, NULL::varchar[] AS areas,
+           e.name, u.name AS unit
+    {_OFFICE}
+    """,
 )
-
-
-def _being_handled(at: datetime) -> Q:
-    return in_handling() | (Q(ended_on__isnull=True) & never_appointed())
-
-
-def _handling_cases(actor: Actor, at: datetime) -> Q:
-    return _being_handled(at) if actor.is_office else Q(pk__in=[])
-
-
-def _handling_holders(case: Case, at: datetime) -> Iterable[tuple[Holder, Sees]]:
-    if Case.objects.filter(_being_handled(at), pk=case.pk).exists():
-        for one in _office(at):
-            yield (
-                Holder(Capacity.EMPLOYMENT, one.pk, one.name, one.unit.name, "handling", HANDLING.sentence),
-                HANDLED,
-            )
-
 
 HANDLING = Ground(
     "handling",
     "Koordinerende enhet behandler en melding eller søknad.",
-    _handling_cases,
-    lambda actor, case, at: HANDLED,
-    _handling_holders,
+    Capacity.EMPLOYMENT,
+    f"""
+    SELECT c.id AS case_id, e.id AS holder_id, ARRAY['notice', 'decision'] AS parts, NULL::varchar[] AS areas,
+           e.name, u.name AS unit
+    {_OFFICE} AND c.ended_on IS NULL AND ({IN_HANDLING} OR {NEVER_APPOINTED})
+    """,
 )

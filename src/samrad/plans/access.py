@@ -6,7 +6,7 @@ from samrad.cases.rules import Part
 from samrad.kernel.errors import Refused
 from samrad.plans.models import Activity, Goal, PlanText
 from samrad.plans.rules import SECTION_PART, Section
-from samrad.teams.models import SeatHolder
+from samrad.teams.queries import open_seats
 
 
 def sees_text(sight: Sight, text: PlanText) -> bool:
@@ -23,11 +23,7 @@ def own_seats(actor: Actor, case_id: int) -> frozenset[int]:
     """The seats the actor fills in the case, open-ended."""
     if actor.employment_id is None:
         return frozenset()
-    return frozenset(
-        SeatHolder.objects.filter(case_id=case_id, employment_id=actor.employment_id, ended_on__isnull=True).values_list(
-            "seat_id", flat=True
-        )
-    )
+    return frozenset(row["seat_id"] for row in open_seats(actor.employment_id).filter(case_id=case_id))
 
 
 def sees_activity(sight: Sight, activity: Activity, seats: frozenset[int]) -> bool:

@@ -3,6 +3,8 @@
 from typing import Any, ClassVar
 
 import pghistory
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,8 +13,6 @@ from samrad.kernel.models import TenantModel
 from samrad.kernel.tenant import tenant_policy
 from samrad.people.models import RelatedPerson
 from samrad.teams.models import Seat
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 
 HISTORY = {"meta": {"constraints": [tenant_policy()]}}
 

@@ -12,7 +12,15 @@ from samrad.kernel.errors import Invalid, Refused, Stale
 from samrad.kernel.operation import operation
 from samrad.people.models import RelatedPerson
 from samrad.plans.access import check_own_activity
-from samrad.plans.models import Activity, ActivityStep, CarePlan, Evaluation, Goal, PlanEdition, PlanText
+from samrad.plans.models import (
+    Activity,
+    ActivityStep,
+    CarePlan,
+    Evaluation,
+    Goal,
+    PlanEdition,
+    PlanText,
+)
 from samrad.plans.queries import contents, current_plan
 from samrad.plans.rules import OPEN, ActivityStatus, Section
 from samrad.teams.models import Seat

@@ -10,7 +10,15 @@ from samrad.cases.access import Sight
 from samrad.cases.models import Case
 from samrad.duties.facts import Fact
 from samrad.plans.access import own_seats, sees_activity, sees_goal, sees_text
-from samrad.plans.models import Activity, ActivityStep, CarePlan, Evaluation, Goal, PlanEdition, PlanText
+from samrad.plans.models import (
+    Activity,
+    ActivityStep,
+    CarePlan,
+    Evaluation,
+    Goal,
+    PlanEdition,
+    PlanText,
+)
 from samrad.plans.rules import OPEN, Section
 
 
@@ -62,6 +70,11 @@ def view(plan: CarePlan, sight: Sight, actor: Actor) -> PlanView:
     shown = {view.goal.pk for view in goals}
     loose = [one for one in activities if one.goal_id not in shown]
     return PlanView(plan, texts, goals, loose, list(plan.editions.all()))
+
+
+def activities(case: Case) -> list[Activity]:
+    """All activities of a case in the order they were agreed."""
+    return list(_activities().filter(case=case).order_by("id"))
 
 
 def open_activities(case: Case) -> QuerySet[Activity]:

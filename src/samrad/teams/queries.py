@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -25,6 +26,11 @@ def cases_of_employment(employment: Employment) -> Iterable[int]:
 def cases_of_unit(unit: Unit) -> Iterable[int]:
     """The ids of the cases in which the unit has, or had, a seat."""
     return Seat.objects.filter(unit_id=unit.pk).values_list("case_id", flat=True)
+
+
+def open_seats(employment_id: int | None) -> QuerySet[Any]:
+    """The ids of the seats an employee fills, without an end."""
+    return SeatHolder.objects.filter(employment_id=employment_id, ended_on__isnull=True).values("seat_id")
 
 
 def current_team(case: Case, on: date) -> CareTeam | None:

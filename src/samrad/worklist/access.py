@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from samrad.accounts.rules import Actor, Capacity
-from samrad.cases.access import Sight, visible_to
+from samrad.cases.access import LEADING, Sight, held
 from samrad.cases.rules import Part
-from samrad.coordinators.access import current_appointments, current_stand_ins
-from samrad.teams.access import called_in
+from samrad.teams.queries import open_seats
 from samrad.worklist.models import DutyRow
 
 COORDINATING = ("coordinator", "children_coordinator", "delegate", "deputy", "plan_writer")
@@ -30,19 +29,14 @@ def mine(actor: Actor, at: datetime) -> Q:
         return _employed(actor, at)
     if actor.capacity in (Capacity.SELF, Capacity.ON_BEHALF):
         role = "subject" if actor.capacity is Capacity.SELF else "representative"
-        return Q(role=role, case__in=visible_to(actor, at).values("pk"))
+        return Q(role=role, case__in=held(actor, at))
     return Q(pk__in=[])
 
 
 def _employed(actor: Actor, at: datetime) -> Q:
-    own = actor.employment_id
-    coordinated = current_appointments(at).filter(employment_id=own, case_id=OuterRef("case_id"))
-    standing_in = current_stand_ins(at).filter(employment_id=own, case_id=OuterRef("case_id"))
-    wanted = Q(role__in=COORDINATING) & (Q(Exists(coordinated)) | Q(Exists(standing_in)))
-    wanted |= Q(
-        Exists(called_in(at).filter(employment_id=own, seat_id=OuterRef("seat_id"))), role="seat", seat_id__isnull=False
-    )
-    wanted |= Q(role="minute_taker", employment_id=own)
+    wanted = Q(role__in=COORDINATING, case__in=held(actor, at, *LEADING))
+    wanted |= Q(role="seat", seat_id__in=open_seats(actor.employment_id), case__in=held(actor, at, "called_in"))
+    wanted |= Q(role="minute_taker", employment_id=actor.employment_id)
     if actor.is_office:
         wanted |= Q(role="ke")
     if actor.is_leader:

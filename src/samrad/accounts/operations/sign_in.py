@@ -77,3 +77,10 @@ def set_own_password(user: User, password: str) -> None:
     user.set_password(password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
+
+
+def make_demo_user(user: User, persona: str) -> None:
+    """Marks a user of a demo municipality as one anybody on this machine may be."""
+    user.demo_persona = persona
+    user.must_change_password = False
+    user.save(update_fields=["demo_persona", "must_change_password"])

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db import connection
 
+from samrad.accounts.access import anyone, office_only
 from samrad.accounts.models import Employment
 from samrad.accounts.rules import Actor, Capacity
-from samrad.accounts.access import anyone, office_only
 from samrad.cases.access import LEADING, OFFICE, allow
 from samrad.cases.models import Case, InformationGiven, NeedAssessment, NeedNotice
 from samrad.cases.queries import current_case, next_number

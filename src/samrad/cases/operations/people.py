@@ -6,10 +6,10 @@ These stand here and not in `people`, since who may write about a person follows
 from collections.abc import Sequence
 from datetime import date
 
-from samrad.accounts.rules import Actor
 from samrad.accounts.access import anyone
 from samrad.accounts.models import PersonalAccess
 from samrad.accounts.operations.staff import NewSignIn, open_sign_in
+from samrad.accounts.rules import Actor
 from samrad.cases.access import LEADING, OFFICE, PERSONAL, allow
 from samrad.cases.models import Case
 from samrad.kernel.checks import filled, happened, ordered

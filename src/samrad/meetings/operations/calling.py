@@ -21,7 +21,13 @@ from samrad.kernel.operation import operation
 from samrad.meetings.access import own_participation
 from samrad.meetings.models import AgendaItem, Meeting, Participant
 from samrad.meetings.queries import agenda, has_begun, participants, same_day
-from samrad.meetings.rules import TEAM_KINDS, MeetingKind, ParticipantKind, Proposer, Reply
+from samrad.meetings.rules import (
+    TEAM_KINDS,
+    MeetingKind,
+    ParticipantKind,
+    Proposer,
+    Reply,
+)
 from samrad.people.models import RelatedPerson
 from samrad.people.rules import age
 from samrad.plans.models import Activity, Goal

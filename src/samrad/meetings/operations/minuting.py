@@ -20,7 +20,6 @@ from samrad.meetings.models import (
     MinutesField,
     MinutesNote,
     MinutesRecipient,
-
 )
 from samrad.meetings.operations.calling import Invited, plan_meeting
 from samrad.meetings.queries import missing, participants

@@ -11,7 +11,6 @@ from samrad.duties.routine import Routine
 from samrad.kernel.clock import today
 from samrad.routines.queries import in_force, versions
 
-
 if TYPE_CHECKING:
     from samrad.agencies.models import Municipality
 

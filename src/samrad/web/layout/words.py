@@ -1,7 +1,17 @@
 """The words for what stands in enumerations, and the sentences for what was done. Bokmål."""
 
 from samrad.agencies.rules import AgencyKind, UnitKind
-from samrad.cases.rules import Answer, Channel, EndReason, LifeArea, Outcome, Part, Status, Told, Wish
+from samrad.cases.rules import (
+    Answer,
+    Channel,
+    EndReason,
+    LifeArea,
+    Outcome,
+    Part,
+    Status,
+    Told,
+    Wish,
+)
 from samrad.consents.rules import Evidence, Step
 from samrad.consents.rules import Status as ConsentStatus
 from samrad.coordinators.rules import Kind as CoordinatorKind
