@@ -114,3 +114,13 @@ def demo_users() -> QuerySet[User]:
 def user_named(username: str) -> User | None:
     """The user that signs in with this name."""
     return User.objects.filter(username=username.strip().casefold()).first()
+
+
+def user_by_id(user_id: int) -> User | None:
+    """The user with this key."""
+    return User.objects.filter(pk=user_id).first()
+
+
+def employment_of(actor: Actor) -> Employment:
+    """The employment the actor acts in. Raises `Employment.DoesNotExist` for anybody else."""
+    return Employment.objects.select_related("unit").get(pk=actor.employment_id)

@@ -1,17 +1,22 @@
 """Reading the two logs."""
 
-from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
 from samrad.audit.models import Event, Reading
 
 
-def events_in(case_ids: Iterable[int], *, since: datetime | None = None) -> QuerySet[Event]:
-    """What was done in the cases, newest first; only after the instant `since` when given."""
-    found = Event.objects.filter(case_id__in=list(case_ids)).order_by("-at", "-id")
-    return found.filter(at__gt=since) if since else found
+def events_of(case_id: int) -> QuerySet[Event]:
+    """What was done in the case, newest first."""
+    return Event.objects.filter(case_id=case_id).order_by("-at", "-id")
+
+
+def events_in(case_ids: Any, *, since: datetime, but_user: int | None) -> QuerySet[Event]:
+    """What others did in the cases (a subquery or ids) after the instant, newest first."""
+    found = Event.objects.filter(case_id__in=case_ids, at__gt=since).order_by("-at", "-id")
+    return found.exclude(user_id=but_user) if but_user is not None else found
 
 
 def readings_of(case_id: int) -> QuerySet[Reading]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.cases.models import (
     Application,
@@ -16,12 +17,18 @@ from samrad.cases.models import (
 )
 from samrad.cases.rules import EndReason, Told
 from samrad.duties.facts import Fact
-from samrad.people.models import Person, Representation
+from samrad.kernel.clock import today
+from samrad.people.models import Person, RelatedPerson, Representation
 
 
 def cases_of_person(person: Person) -> Iterable[int]:
     """The ids of all cases about the person."""
     return Case.objects.filter(subject_id=person.pk).values_list("id", flat=True)
+
+
+def cases_by_id(case_ids: Iterable[int]) -> dict[int, Case]:
+    """The cases with these ids, with the person."""
+    return Case.objects.select_related("subject").in_bulk(list(case_ids))
 
 
 def current_representations(person: Person, on: date) -> QuerySet[Representation]:
@@ -171,3 +178,29 @@ def _notice_facts(notice: NeedNotice) -> list[Fact]:
     if notice.person_told_on:
         found.append(Fact("person_told", f"{own}-told", notice.person_told_on, own))
     return found
+
+
+def cases_to_show(case_ids: Any) -> QuerySet[Case]:
+    """Cases that go on among the ids (a subquery), with the person, by name."""
+    return Case.objects.filter(pk__in=case_ids, ended_on__isnull=True).select_related("subject").order_by("subject__sort_key")
+
+
+def related_of(case: Case) -> list[RelatedPerson]:
+    """Those near the person, each with `current`: what lets them act for her today."""
+    on = today()
+    holding = Representation.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
+    return list(
+        RelatedPerson.objects.filter(subject=case.subject_id)
+        .prefetch_related(Prefetch("representations", holding, to_attr="current"))
+        .order_by("id")
+    )
+
+
+def representation_in(case: Case, representation_id: int) -> Representation | None:
+    """A representation of the case's person."""
+    return Representation.objects.filter(pk=representation_id, subject=case.subject_id).select_related("related_person").first()
+
+
+def open_pause(case: Case) -> Pause | None:
+    """The pause the case is in, without an end."""
+    return Pause.objects.filter(case=case, ended_on__isnull=True).first()

@@ -88,7 +88,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "samrad.web.layout.context.frame",
             ],
-            "builtins": ["samrad.web.layout.templatetags.words", "django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": ["samrad.web.layout.templatetags.words", "django.templatetags.l10n", "django.templatetags.static"],
         },
     }
 ]

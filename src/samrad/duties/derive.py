@@ -179,7 +179,7 @@ def _matcher(where: Where) -> Test | None:
 class _Ready:
     """A rule with its selectors and conditions turned into functions."""
 
-    __slots__ = ("act", "finders", "form", "hold_finder", "id", "lead_in", "rule", "select", "tests")
+    __slots__ = ("act", "finders", "form", "hold_finder", "id", "lapse_finders", "rule", "select", "tests")
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
@@ -189,6 +189,7 @@ class _Ready:
         self.select = _selector(rule.anchor)
         self.tests = [_condition(one) for one in rule.when]
         self.finders = [_finder(one, rule.anchor) for one in rule.done]
+        self.lapse_finders = [_finder(Fulfilment(kind), rule.anchor) for kind in rule.lapses_on]
         self.hold_finder = (
             _finder(Fulfilment(rule.holds.fact, rule.holds.where), rule.anchor) if rule.holds else None
         )
@@ -372,7 +373,7 @@ def _once(reigns: list[_Reign], bag: Bag, life: _Life, until: date) -> Iterator[
             )
             yield _finish(
                 reign, bag, life, anchor=anchor, key=anchor.id, day=day, opens=opens, due=due, done=done,
-                lapsed=_lapse(rule, bag, life, anchor, opens),
+                lapsed=_lapse(reign.rule, bag, life, anchor, opens),
             )  # fmt: skip
 
 
@@ -380,7 +381,8 @@ def _is_wide(rule: Rule) -> bool:
     return all(relation(one.fact, rule.anchor.fact) == "wide" for one in rule.done)
 
 
-def _lapse(rule: Rule, bag: Bag, life: _Life, anchor: Fact, opens: date) -> date | None:
+def _lapse(ready: "_Ready", bag: Bag, life: _Life, anchor: Fact, opens: date) -> date | None:
+    rule = ready.rule
     days = [life.lapse(rule, opens)]
     link: Fact | None = anchor
     own_date = rule.anchor.at
@@ -389,10 +391,8 @@ def _lapse(rule: Rule, bag: Bag, life: _Life, anchor: Fact, opens: date) -> date
         if not (link is anchor and own_date == "ended"):
             days.append(link.day("ended"))
         link = bag.by_id.get(link.parent)
-    for kind in rule.lapses_on:
-        days.append(
-            next((one.on for one in bag.of(kind) if one.on and not one.day("cancelled")), None)
-        )
+    for find in ready.lapse_finders:
+        days.append(next((one.on for one in find(bag, anchor)), None))
     return min((day for day in days if day is not None), default=None)
 
 
@@ -463,7 +463,7 @@ def _occurrence(
     opens = max(opens, life.followed_from)
     return _finish(
         reign, bag, life, anchor=anchor, key=key, day=counted, opens=opens, due=due, done=done,
-        lapsed=_lapse(rule, bag, life, anchor, opens),
+        lapsed=_lapse(reign.rule, bag, life, anchor, opens),
     )  # fmt: skip
 
 
@@ -482,7 +482,7 @@ def _per_period(
         yield _finish(
             reign, bag, life, anchor=anchor, key=first.isoformat(), day=first, opens=max(opens, first), due=last,
             done=within[rule.at_least - 1] if len(within) >= rule.at_least else None,
-            lapsed=_lapse(rule, bag, life, anchor, opens),
+            lapsed=_lapse(reign.rule, bag, life, anchor, opens),
         )  # fmt: skip
 
 
@@ -499,7 +499,7 @@ def _always(reigns: list[_Reign], bag: Bag, life: _Life, until: date) -> Iterato
             rule = reign.rule.rule
             yield _finish(
                 reign, bag, life, anchor=anchor, key=gap.isoformat(), day=gap, opens=gap, due=rule.grace.after(gap),
-                done=covered, lapsed=_lapse(rule, bag, life, anchor, gap),
+                done=covered, lapsed=_lapse(reign.rule, bag, life, anchor, gap),
             )  # fmt: skip
 
 

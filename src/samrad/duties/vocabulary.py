@@ -198,7 +198,7 @@ ACTS = (
     _act("agenda_consulted", "Personen er spurt om sakslisten", "meeting"),
     _act("agenda_sent", "Sakslisten er sendt", "meeting"),
     _act("meeting_held", "Møtet er holdt", "meeting", review=Type.FLAG, closing=Type.FLAG, meeting_kind=Type.TEXT),
-    _act("next_meeting_agreed", "Neste møte er avtalt", "meeting"),
+    _act("next_meeting_agreed", "Neste møte er avtalt, eller det er skrevet hvorfor ikke", "meeting"),
     _act("minutes_published", "Referatet er ferdig", "meeting"),
     _act("minutes_distributed", "Referatet er sendt til dem som skal ha det", "meeting"),
     _act("closing_assessed", "Vurderingen av avslutning står i referatet", "meeting"),

@@ -46,12 +46,10 @@ def tenant(municipality_id: int) -> Iterator[None]:
         mark = _current.set(municipality_id)
         try:
             yield
-        except BaseException:
+        finally:
             _current.reset(mark)
-            raise
-        _current.reset(mark)
-        if not connection.needs_rollback:
-            _tell_database(before)
+    if connection.in_atomic_block and not connection.needs_rollback:
+        _tell_database(before)
 
 
 class CurrentTenant(models.Func):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -33,10 +34,10 @@ def meetings(case: Case) -> QuerySet[Meeting]:
     )
 
 
-def upcoming(case_ids: Iterable[int], since: datetime) -> QuerySet[Meeting]:
-    """Meetings of the cases from the instant on, not cancelled, the nearest first."""
+def upcoming_for(case_ids: Any, since: datetime) -> QuerySet[Meeting]:
+    """Meetings of the cases (a subquery or ids) from the instant on, not cancelled, the nearest first."""
     return (
-        Meeting.objects.filter(case__in=list(case_ids), starts_at__gte=since, cancelled_on__isnull=True)
+        Meeting.objects.filter(case__in=case_ids, starts_at__gte=since, cancelled_on__isnull=True)
         .select_related("case__subject")
         .order_by("starts_at", "id")
     )
@@ -193,10 +194,14 @@ def facts(case_ids: list[int]) -> list[Fact]:
             case__in=case_ids, seat__unit__kind=UnitKind.GP, removed_on__isnull=True
         ).values_list("meeting_id", flat=True)
     )
-    for meeting in Meeting.objects.filter(case__in=case_ids).prefetch_related(
-        Prefetch("minutes_fields", MinutesField.objects.filter(agenda_item__isnull=True).only("id", "meeting_id", "heading", "text"))
+    fields_of = MinutesField.objects.filter(agenda_item__isnull=True).only("id", "meeting_id", "heading", "text")
+    later: dict[int, Meeting] = {}
+    for meeting in (
+        Meeting.objects.filter(case__in=case_ids).prefetch_related(Prefetch("minutes_fields", fields_of)).order_by("-starts_at")
     ):
-        found.extend(_meeting_facts(meeting, meeting.pk in gp))
+        found.extend(_meeting_facts(meeting, meeting.pk in gp, later.get(meeting.case_id)))
+        if meeting.kind in TEAM_KINDS and meeting.cancelled_on is None:
+            later[meeting.case_id] = meeting
     for item in AgendaItem.objects.filter(case__in=case_ids).only("id", "meeting_id", "proposer", "removed_on", "case_id").select_related(
         "meeting"
     ):
@@ -207,7 +212,16 @@ def facts(case_ids: list[int]) -> list[Fact]:
     return found
 
 
-def _meeting_facts(meeting: Meeting, gp_invited: bool) -> list[Fact]:
+def _next_agreed(meeting: Meeting, later: Meeting | None) -> date | None:
+    """The day the next meeting was agreed, by the minutes or by being planned; or that it was said why not."""
+    if meeting.next_agreed_on:
+        return meeting.next_agreed_on
+    if meeting.no_next_reason:
+        return meeting.held_on
+    return max(later.planned_on, meeting.planned_on) if later else None
+
+
+def _meeting_facts(meeting: Meeting, gp_invited: bool, later: Meeting | None) -> list[Fact]:
     own = f"meeting-{meeting.pk}"
     day = day_of(meeting.starts_at)
     found = [
@@ -235,7 +249,7 @@ def _meeting_facts(meeting: Meeting, gp_invited: bool) -> list[Fact]:
         "interpreter_stated": meeting.called_on if meeting.interpreter else None,
         "interpreter_booked": meeting.interpreter_booked_on,
         "surgery_booked": meeting.gp_double_time_on,
-        "next_meeting_agreed": meeting.next_agreed_on,
+        "next_meeting_agreed": _next_agreed(meeting, later),
         "minutes_published": meeting.published_on,
         "minutes_distributed": meeting.distributed_on,
     }
@@ -269,3 +283,10 @@ def has_begun(meeting: Meeting) -> bool:
 def day(meeting: Meeting) -> date:
     """The Norwegian day of the meeting."""
     return day_of(meeting.starts_at)
+
+
+def next_meeting(case: Case, at: datetime) -> Meeting | None:
+    """The nearest meeting of the case from the instant on that is not cancelled."""
+    return (
+        Meeting.objects.filter(case=case, starts_at__gte=at, cancelled_on__isnull=True).order_by("starts_at").first()
+    )

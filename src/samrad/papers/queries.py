@@ -14,3 +14,8 @@ def papers(case: Case) -> QuerySet[Paper]:
 def content(paper: Paper) -> bytes:
     """The bytes of a paper."""
     return bytes(PaperContent.objects.values_list("data", flat=True).get(paper=paper))
+
+
+def paper_in(case: Case, paper_id: int) -> Paper | None:
+    """A paper of the case that is not removed."""
+    return papers(case).filter(pk=paper_id).first()

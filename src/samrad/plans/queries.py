@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.accounts.rules import Actor
 from samrad.cases.access import Sight
@@ -20,6 +20,7 @@ from samrad.plans.models import (
     PlanText,
 )
 from samrad.plans.rules import OPEN, Section
+from samrad.teams.models import CareTeam
 
 
 def current_plan(case: Case, on: date) -> CarePlan | None:
@@ -29,6 +30,24 @@ def current_plan(case: Case, on: date) -> CarePlan | None:
         .order_by("-started_on")
         .first()
     )
+
+
+@dataclass(frozen=True)
+class Has:
+    """Whether a case has a team and a plan that go on."""
+
+    team: bool
+    plan: bool
+
+
+def has(case: Case, on: date) -> Has:
+    """Whether the case has a team and a plan on the day. One query."""
+    goes_on = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+    row = Case.objects.filter(pk=case.pk).values_list(
+        Exists(CareTeam.objects.filter(goes_on, case=OuterRef("pk"))),
+        Exists(CarePlan.objects.filter(goes_on, case=OuterRef("pk"))),
+    )[0]
+    return Has(*row)
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from samrad.accounts.models import Employment
 from samrad.agencies.models import Unit
 from samrad.cases.models import Case
-from samrad.consents.queries import in_force_by_unit
+from samrad.consents.access import grants_in_force
 from samrad.consents.rules import Step
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import day_of
@@ -39,47 +39,82 @@ def current_team(case: Case, on: date) -> CareTeam | None:
 
 
 def seats(case: Case, on: date) -> QuerySet[Seat]:
-    """Seats that have not ended on the day, with unit and present holder, permanent ones first."""
-    holding = SeatHolder.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on)).select_related("employment__unit")
+    """Seats that have not ended on the day, with unit and agency, permanent ones first."""
     return (
         Seat.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), case=case)
         .select_related("unit__agency", "team")
-        .prefetch_related(Prefetch("holders", holding.order_by("started_on")))
         .order_by("kind", "unit__name", "id")
     )
 
 
 def holder(seat: Seat, on: date) -> Employment | None:
-    """Who fills a seat (from `seats`) on the day; None when it stands vacant."""
-    for one in seat.holders.all():
-        if one.started_on <= on and (one.employment.ended_on is None or one.employment.ended_on >= on):
-            return one.employment
-    return None
+    """Who fills the seat on the day; None when it stands vacant."""
+    found = (
+        SeatHolder.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gte=on),
+            Q(employment__ended_on__isnull=True) | Q(employment__ended_on__gte=on),
+            seat=seat,
+            started_on__lte=on,
+        )
+        .select_related("employment__unit")
+        .first()
+    )
+    return found.employment if found else None
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """Who fills a seat, as it is shown."""
+
+    employment_id: int
+    name: str
+    title: str
+    phone: str
+    email: str
 
 
 @dataclass(frozen=True)
 class Place:
-    """A seat as a page shows it."""
+    """A seat as a page shows it: who fills it, its stage, what its unit may see now, and until when."""
 
     seat: Seat
-    holder: Employment | None
+    holder: Sitting | None
     stage: Stage
     parts: tuple[str, ...]
+    consent_ends: date | None
 
 
 def places(case: Case, at: datetime) -> list[Place]:
-    """The seats of the case with holder, stage and what the unit may see now."""
+    """The seats of the case as they stand now. One query."""
     on = day_of(at)
-    written = in_force_by_unit(case, at, Step.WRITTEN)
-    return [
-        Place(
-            seat,
-            holder(seat, on),
-            stage(seat.called_in_on, seat.ended_on, seat.unit_id in written, on),
-            tuple(sorted({part for grant in written.get(seat.unit_id, ()) for part in grant.parts})),
+    written = grants_in_force(at, Step.WRITTEN).filter(case=case, unit=OuterRef("unit_id"))
+    still = Q(holders__ended_on__isnull=True) | Q(holders__ended_on__gte=on)
+    found = (
+        seats(case, on)
+        .annotate(
+            sitting=FilteredRelation("holders", condition=still & Q(holders__started_on__lte=on)),
+            employment_id=F("sitting__employment_id"),
+            employment_ends=F("sitting__employment__ended_on"),
+            name=F("sitting__employment__name"),
+            title=F("sitting__employment__title"),
+            phone=F("sitting__employment__phone"),
+            email=F("sitting__employment__email"),
+            granted=Subquery(written.order_by("-id").values("parts")[:1]),
+            consent_ends=Subquery(written.order_by("-id").values("consent__ended_on")[:1]),
         )
-        for seat in seats(case, on)
-    ]
+    )
+    return [_place(seat, on) for seat in found]
+
+
+def _place(seat: Any, on: date) -> Place:
+    filled = seat.employment_id is not None and (seat.employment_ends is None or seat.employment_ends >= on)
+    return Place(
+        seat,
+        Sitting(seat.employment_id, seat.name, seat.title, seat.phone, seat.email) if filled else None,
+        stage(seat.called_in_on, seat.ended_on, seat.granted is not None, on),
+        tuple(sorted(seat.granted or ())),
+        seat.consent_ends,
+    )
 
 
 def permanent_count(case: Case, on: date) -> int:

@@ -1,7 +1,7 @@
 """Gathering the facts of cases, deriving their duties, and listing the rows."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -165,3 +165,21 @@ def late_counts(case_ids: Iterable[int], on: date) -> dict[int, int]:
     return {row["case_id"]: row["number"] for row in rows}
 
 
+def my_duties(whose: Q, on: date) -> QuerySet[DutyRow]:
+    """The rows of `whose` that are open or late, or open within a month, by due date."""
+    return (
+        DutyRow.objects.filter(whose, undone(on), opens__lte=on + timedelta(days=31), case__ended_on__isnull=True)
+        .select_related("case__subject")
+        .order_by("due", "case_id", "key")
+    )
+
+
+def duty_row(case_id: int, duty_id: int) -> DutyRow | None:
+    """One duty of the case."""
+    return DutyRow.objects.filter(case=case_id, pk=duty_id).first()
+
+
+def notes_on(case_id: int, key: str | None = None) -> list[DutyNote]:
+    """What was said of the case's duties (or of one), newest first, what was taken back too."""
+    found = DutyNote.objects.filter(case=case_id).order_by("-recorded_at")
+    return list(found.filter(key=key) if key is not None else found)

@@ -39,8 +39,10 @@ from samrad.coordinators.operations import (
 from samrad.coordinators.queries import open_proposal
 from samrad.coordinators.rules import LeaderAnswer
 from samrad.kernel.clock import at as instant
+from samrad.kernel.clock import now
 from samrad.meetings.operations.calling import (
     Invited,
+    book_double_time,
     change_meeting,
     consult_agenda,
     plan_meeting,
@@ -292,6 +294,8 @@ class Story:
         )  # fmt: skip
         consult_agenda(actor=self.lead, meeting=meeting, on=self.town.ago(days_ago), with_whom=self.case.subject.given_name)
         send_invitation(actor=self.lead, meeting=meeting, on=self.town.ago(days_ago))
+        if meeting.starts_at < now():
+            book_double_time(actor=self.lead, meeting=meeting, on=self.town.ago(days_ago))
 
     def answers(self, meeting: "Meeting", count: int) -> None:
         """The first `count` invited say that they come."""
@@ -378,6 +382,7 @@ class Story:
         )
         for section, text in texts.items():
             write_text(actor=self.lead, plan=self.plan, section=section, text=text, version=0)
+        give_training(actor=self.lead, plan=self.plan, on=on)
         for title, area, why in goals:
             goal = add_goal(actor=self.lead, plan=self.plan, title=title, life_area=area, on=on, why=why)
             self.goals.append(goal)

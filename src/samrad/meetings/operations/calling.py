@@ -34,7 +34,7 @@ from samrad.plans.models import Activity, Goal
 from samrad.plans.queries import open_activities
 from samrad.routines.queries import in_force, versions
 from samrad.teams.models import Seat
-from samrad.teams.queries import holder, seats
+from samrad.teams.queries import holder
 
 CHILD = 18
 
@@ -132,7 +132,7 @@ def _ask_person(meeting: Meeting) -> None:
 def _ask_seat(meeting: Meeting, seat: Seat) -> Participant:
     if seat.case_id != meeting.case_id:
         raise Invalid("Deltakeren hører til en annen sak.", "seats")
-    who = holder(seats(meeting.case, day_of(meeting.starts_at)).get(pk=seat.pk), today())
+    who = holder(seat, today())
     return Participant.objects.create(
         case=meeting.case, meeting=meeting, kind=ParticipantKind.SEAT, seat=seat,
         name=who.name if who else seat.role, email=(who.email if who else "") or seat.unit.email,

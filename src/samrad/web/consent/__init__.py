@@ -1,0 +1,1 @@
+"""Consent: asked, printed, answered, withdrawn; and who sees what now."""

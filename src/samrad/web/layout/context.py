@@ -99,7 +99,7 @@ def frame(request: Any) -> dict[str, Any]:
     return {
         "actor": actor,
         "acting_as": acting_as(actor),
-        "municipality": present_municipality(request),
+        "municipality_name": request.session.get("municipality_name", ""),
         "entries": entries(actor),
         "here": here,
         "personal": actor.is_personal,

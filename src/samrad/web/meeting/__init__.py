@@ -1,0 +1,1 @@
+"""Meetings: before, in the room, after."""

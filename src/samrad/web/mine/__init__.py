@@ -1,0 +1,1 @@
+"""Min plan: the person's own pages, telephone first."""

@@ -1,0 +1,1 @@
+"""The coordinating unit's overview of all cases, and its coordinators."""

@@ -1,0 +1,1 @@
+"""Plan: the person's texts, goals, activities, evaluation, editions."""

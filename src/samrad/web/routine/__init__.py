@@ -1,0 +1,1 @@
+"""The routine, read as a document, and confirmed as read."""

@@ -1,0 +1,1 @@
+"""Search by name or case number, among what one may see."""

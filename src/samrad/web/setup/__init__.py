@@ -1,0 +1,1 @@
+"""Oppsett: first-run wizard, units, staff, letterhead. For systemansvarlig."""

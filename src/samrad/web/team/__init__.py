@@ -1,0 +1,1 @@
+"""Team: seats, who fills them, the contact card, replacing the coordinator."""

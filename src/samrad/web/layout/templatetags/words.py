@@ -125,3 +125,15 @@ def plural(count: int, forms: str) -> str:
     """"1 sak" or "3 saker": `{{ n|plural:"sak,saker" }}`."""
     one, many = forms.split(",")
     return f"{count} {one if count == 1 else many}"
+
+
+@register.filter
+def plus(number: float, more: float) -> float:
+    """A number moved by another, for places in figures."""
+    return round(number + more, 1)
+
+
+@register.filter
+def row_y(row: int) -> int:
+    """The height of a row on the time line."""
+    return 34 + row * 30

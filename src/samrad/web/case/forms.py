@@ -1,0 +1,145 @@
+"""Forms of a case and the person."""
+
+from django import forms
+
+from samrad.cases.rules import BY_LIFE_AREA, Part
+from samrad.people.rules import Mandate
+from samrad.web.layout.fields import DayField, Form, Happened, YesNoField, choice, several, text_area, upload
+
+
+class PersonForm(Form):
+    """Who the person is and how to reach her."""
+
+    given_name = forms.CharField(label="Fornavn", max_length=100)
+    family_name = forms.CharField(label="Etternavn", max_length=100)
+    born_on = DayField(label="Fødselsdato", required=False)
+    expected_on = DayField(label="Termin, for et barn som ventes", required=False)
+    identity_number = forms.CharField(
+        label="Fødselsnummer",
+        required=False,
+        max_length=12,
+        help_text="Bare når det trengs for å være sikker på hvem det er. Det lagres kryptert og vises ikke igjen.",
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "16", "data-width": "auto"}),
+    )
+    phone = forms.CharField(label="Telefon", required=False, max_length=30)
+    email = forms.EmailField(label="E-post", required=False, help_text="Varsler sier bare at noe venter, aldri hva.")
+    address = forms.CharField(label="Adresse", required=False, max_length=200)
+    postal = forms.CharField(label="Postnummer og sted", required=False, max_length=80)
+
+
+class RelatedForm(Form):
+    """Somebody near the person, and whether they may act for her."""
+
+    given_name = forms.CharField(label="Fornavn", max_length=100)
+    family_name = forms.CharField(label="Etternavn", max_length=100)
+    relation = choice("relation", "Hvem er det?", radio=False)
+    phone = forms.CharField(label="Telefon", required=False, max_length=30)
+    email = forms.EmailField(label="E-post", required=False)
+    address = forms.CharField(label="Adresse", required=False, max_length=200)
+    postal = forms.CharField(label="Postnummer og sted", required=False, max_length=80)
+    wanted = YesNoField(label="Ønsker personen at hun eller han skal være med?")
+    mandate = forms.ChoiceField(
+        label="Kan hun eller han handle for personen?",
+        choices=[("", "Nei"), (Mandate.PARENTAL, "Ja, har foreldreansvar"), (Mandate.GUARDIAN, "Ja, er verge"),
+                 (Mandate.ATTORNEY, "Ja, har skriftlig fullmakt")],
+        widget=forms.RadioSelect,
+        required=False,
+    )  # fmt: skip
+    scopes = several("scope", "Hva gjelder vergemålet eller fullmakten?", required=False)
+    mandate_text = text_area("Mandatet eller fullmakten, kort", rows=2, required=False)
+    started_on = DayField(label="Gjelder fra", required=False)
+
+
+class EndForm(Happened):
+    """Ends something, with the reason."""
+
+    on = DayField(label="Siste dag")
+    reason = forms.CharField(label="Hvorfor?", max_length=200)
+
+
+class WithholdForm(Form):
+    """Takes insight from a representative."""
+
+    reason = text_area("Begrunnelse for avgjørelsen", rows=3)
+
+
+class InterpreterForm(Happened):
+    """Whether an interpreter is needed."""
+
+    on = DayField(label="Dagen du snakket med personen om det")
+    needed = YesNoField(label="Trengs det tolk?")
+    language = forms.CharField(label="Hvilket språk?", required=False, max_length=60, help_text="Barn skal aldri brukes som tolk.")
+
+
+class AcceptForm(Happened):
+    """The coordinator takes on the task."""
+
+    on = DayField(label="Dagen du tok imot oppgaven")
+    roles_explained_on = DayField(
+        label="Dagen du fortalte personen om andre roller du har", required=False,
+        help_text="dd.mm.åååå. Fyll ut hvis du også har en annen rolle overfor personen.",
+    )  # fmt: skip
+
+
+class CourseForm(Happened):
+    """A course that was taken."""
+
+    on = DayField(label="Dagen kurset ble fullført")
+    name = forms.CharField(label="Kurset", max_length=150)
+
+
+class ReportForm(Happened):
+    """What the coordinating unit is told."""
+
+    on = DayField(label="Dagen du melder fra")
+    kind = forms.ChoiceField(
+        label="Hva gjelder det?",
+        choices=[("review", "Årlig gjennomgang er holdt"), ("change", "Koordinator eller deltakere er endret")],
+        widget=forms.RadioSelect,
+    )
+    still_active = YesNoField(label="Er gruppa fortsatt aktiv?", required=False)
+    note = text_area("Noe mer kontoret bør vite", rows=3, required=False)
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        if cleaned.get("kind") == "review" and cleaned.get("still_active") is None:
+            self.add_error("still_active", "Svar på om gruppa fortsatt er aktiv.")
+        return cleaned
+
+
+PAPER_PARTS = tuple(part for part in Part if part not in BY_LIFE_AREA and part is not Part.MESSAGES)
+
+
+class PaperForm(Form):
+    """A paper to keep in the case."""
+
+    title = forms.CharField(label="Hva er det?", max_length=200, help_text="For eksempel «Epikrise fra sykehuset». Skriv ikke navn her.")
+    file = upload("Filen")
+    part = choice("part", "Hvor hører det til?", only=(Part.DOCUMENTS, Part.DECISION, Part.NOTICE, Part.SERVICES), initial=Part.DOCUMENTS)
+    received_on = DayField(label="Dagen papiret kom")
+
+
+class RemovePaperForm(Form):
+    """Why a paper is taken out."""
+
+    reason = forms.CharField(label="Hvorfor fjernes det?", max_length=200, help_text="For eksempel «gjelder en annen person».")
+
+
+class PauseForm(Happened):
+    """Lets the case rest."""
+
+    on = DayField(label="Fra og med")
+    until = DayField(label="Til og med", required=False, help_text="dd.mm.åååå. La stå tom hvis dere ikke vet det.")
+    reason = text_area("Hvorfor tar dere en pause?", rows=3)
+
+
+class ResumeForm(Happened):
+    """Takes the case up again."""
+
+    on = DayField(label="Siste dag med pause")
+
+
+class SignInForm(Form):
+    """A way to sign in, for the person or somebody near."""
+
+    username = forms.CharField(label="Brukernavn", max_length=150, help_text="Små bokstaver. Ikke bruk navn eller fødselsnummer.")

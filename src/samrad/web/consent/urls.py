@@ -1,0 +1,17 @@
+"""Addresses of consent."""
+
+from django.urls import path
+
+from samrad.web.consent import views
+
+app_name = "consent"
+urlpatterns = [
+    path("sak/<int:case_id>/samtykke/", views.consents, name="consents"),
+    path("sak/<int:case_id>/samtykke/ny/<slug:step>/", views.ask, name="ask"),
+    path("sak/<int:case_id>/samtykke/<int:consent_id>/", views.consent, name="consent"),
+    path("sak/<int:case_id>/samtykke/<int:consent_id>/skjema/", views.form_pdf, name="form_pdf"),
+    path("sak/<int:case_id>/samtykke/<int:consent_id>/svar/", views.answer, name="answer"),
+    path("sak/<int:case_id>/samtykke/<int:consent_id>/trekk/", views.withdraw, name="withdraw"),
+    path("sak/<int:case_id>/samtykke/tilgang/<int:grant_id>/trekk/", views.withdraw_grant, name="withdraw_grant"),
+    path("sak/<int:case_id>/hvem-ser-hva/", views.who, name="who"),
+]

@@ -1,0 +1,66 @@
+"""The head of a case, the same on all its pages: who, tags, coordinator, next meeting, and its tabs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from samrad.cases.access import Sight
+from samrad.cases.rules import Part
+from samrad.coordinators.queries import coordinator
+from samrad.kernel.clock import now, today
+from samrad.meetings.queries import next_meeting
+from samrad.plans.queries import Has, has
+from samrad.web.layout.context import Entry
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of a case shows."""
+
+    case: Any
+    person: Any
+    coordinator: Any
+    next_meeting: Any
+    has: Has
+    tabs: list[Entry]
+    here: str
+    leading: bool
+    closed: bool
+
+
+def head(sight: Sight, here: str, *, meeting: Any = False) -> Head:
+    """The head for the tab `here`. `meeting` is the next meeting when the page already knows it."""
+    case = sight.case
+    seen = sight.may(Part.MINUTES) or sight.may(Part.TEAM)
+    if meeting is False:
+        meeting = next_meeting(case, now()) if seen else None
+    return Head(
+        case,
+        case.subject,
+        coordinator(case),
+        meeting,
+        has(case, today()),
+        tabs(sight),
+        here,
+        sight.has("coordinator", "stand_in") and case.ended_on is None,
+        case.ended_on is not None,
+    )
+
+
+def tabs(sight: Sight) -> list[Entry]:
+    """The pages of the case that may be opened with this sight."""
+    case_id = sight.case.pk
+    leading = sight.has("coordinator", "stand_in", "subject")
+    office = sight.has("registry")
+    wanted = [
+        ("case:overview", "Oversikt", True),
+        ("intake:case", "Henvendelse", office or leading or sight.may(Part.NOTICE)),
+        ("plan:plan", "Plan", sight.may(Part.GOALS) or sight.may(Part.ABOUT_ME)),
+        ("meeting:meetings", "Møter", sight.may(Part.MINUTES) or sight.may(Part.TEAM) or sight.has("called_in")),
+        ("team:team", "Team", sight.may(Part.TEAM) or leading),
+        ("consent:consents", "Samtykke", leading or sight.has("representative")),
+        ("case:documents", "Dokumenter", sight.may(Part.DOCUMENTS)),
+        ("case:events", "Hendelser", leading or sight.has("representative")),
+    ]
+    return [Entry(name, text, reverse(name, kwargs={"case_id": case_id})) for name, text, shown in wanted if shown]

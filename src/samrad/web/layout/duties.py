@@ -1,0 +1,132 @@
+"""A duty as people meet it: what to do, for whom, by when in words, why, and the place where it is done."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from samrad.duties.derive import State, state
+from samrad.duties.explain import explain, title
+from samrad.duties.language import Said
+from samrad.duties.routine import Routine
+from samrad.kernel.clock import today
+from samrad.routines.queries import versions
+from samrad.worklist.queries import as_duty
+
+if TYPE_CHECKING:
+    from samrad.worklist.models import DutyRow
+
+Where = Callable[["DutyRow"], str]
+
+
+def _case(name: str, fragment: str = "") -> Where:
+    return lambda row: reverse(name, kwargs={"case_id": row.case_id}) + fragment
+
+
+def _of(name: str, kind: str, argument: str, fragment: str = "", otherwise: str = "case:overview") -> Where:
+    """The place of the very thing, when the duty hangs on one of the kind (in its id, "meeting-12")."""
+
+    def place(row: "DutyRow") -> str:
+        parts = row.anchor_fact.split("-")
+        if parts[0] == kind and len(parts) > 1 and parts[1].isdigit():
+            return reverse(name, kwargs={"case_id": row.case_id, argument: int(parts[1])}) + fragment
+        return reverse(otherwise, kwargs={"case_id": row.case_id})
+
+    return place
+
+
+def _meeting(fragment: str = "", name: str = "meeting:meeting") -> Where:
+    return _of(name, "meeting", "meeting_id", fragment, "meeting:meetings")
+
+
+PLACES: dict[str, tuple[str, Where]] = {
+    "notice_answered": ("Svar", _of("intake:notice", "notice", "notice_id", "#svar", "intake:case")),
+    "person_told": ("Registrer", _of("intake:notice", "notice", "notice_id", "#fortalt", "intake:case")),
+    "need_assessed": ("Vurder", _case("intake:assess")),
+    "booklet_given": ("Registrer", _case("intake:inform")),
+    "coordinator_right_told": ("Registrer", _case("intake:inform")),
+    "plan_right_told": ("Registrer", _case("intake:inform")),
+    "coordinator_proposed": ("Foreslå", _case("intake:propose")),
+    "leader_asked": ("Spør", _case("intake:ask_leader")),
+    "leader_answered": ("Svar", _case("intake:clarify")),
+    "coordinator": ("Oppnevn", _case("intake:appoint")),
+    "coordinator_accepted": ("Ta imot", _case("case:accept")),
+    "roles_explained": ("Registrer", _case("case:accept")),
+    "handed_over": ("Gå gjennom", _case("case:accept")),
+    "course_taken": ("Registrer kurs", _case("case:course")),
+    "routine_read": ("Les rutinen", lambda row: reverse("routine:read")),
+    "interpreter_mapped": ("Kartlegg", _case("case:interpreter")),
+    "consent": ("Til samtykke", _case("consent:consents")),
+    "contact_card_shared": ("Registrer", _case("team:contact_card")),
+    "called_in": ("Til gruppa", _case("team:team")),
+    "expectations_clarified": ("Avklar", _of("team:expectations", "seat", "seat_id", "", "team:team")),
+    "agenda_consulted": ("Til sakslisten", _meeting("#samrad")),
+    "agenda_sent": ("Til innkallingen", _meeting("#innkalling")),
+    "meeting_called": ("Til innkallingen", _meeting("#innkalling")),
+    "interpreter_stated": ("Til innkallingen", _meeting("#innkalling")),
+    "interpreter_booked": ("Bestill tolk", _meeting("#tolk")),
+    "surgery_booked": ("Registrer", _meeting("#lege")),
+    "meeting_held": ("Planlegg møte", _case("meeting:new")),
+    "meeting": ("Planlegg møte", _case("meeting:new")),
+    "minutes_published": ("Skriv", _meeting("", "meeting:minutes")),
+    "minutes_distributed": ("Send ut", _meeting("", "meeting:minutes")),
+    "closing_assessed": ("Skriv", _meeting("", "meeting:minutes")),
+    "next_meeting_agreed": ("Avtal", _meeting("", "meeting:next")),
+    "team_reported": ("Meld fra", _case("case:report")),
+    "change_reported": ("Meld fra", _case("case:report")),
+    "closing_reported": ("Til avslutningen", _case("closing:closing")),
+    "plan_stored": ("Til avslutningen", _case("closing:closing")),
+    "plan_training_given": ("Registrer", _case("plan:training")),
+    "plan_published": ("Til planen", _case("plan:plan")),
+    "plan": ("Til planen", _case("plan:plan")),
+    "decision": ("Avgjør", _of("intake:decide", "application", "application_id", "", "intake:case")),
+    "activity_settled": ("Oppdater", _of("plan:settle", "activity", "activity_id", "", "plan:plan")),
+    "team": ("Til gruppa", _case("team:team")),
+}
+
+
+@dataclass(frozen=True)
+class DutyView:
+    """One duty, ready for a page."""
+
+    row: Any
+    state: State
+    title: str
+    why: Said
+    near_due: date
+    button: str
+    place: str
+    address: str
+    must: bool
+    holder: str
+
+
+def _routines() -> dict[str, Routine]:
+    return {version.id: version.routine for version in versions()}
+
+
+def present(rows: Iterable["DutyRow"], on: date | None = None, lang: str = "nb") -> list[DutyView]:
+    """The rows as duties to show, in the same order. One query, whatever the number."""
+    routines = _routines()
+    day = on or today()
+    return [_present(row, routines[str(row.version_id)], day, lang) for row in rows if str(row.version_id) in routines]
+
+
+def _present(row: "DutyRow", routine: Routine, day: date, lang: str) -> DutyView:
+    duty = as_duty(row)
+    address = reverse("today:duty", kwargs={"case_id": row.case_id, "duty_id": row.pk})
+    button, where = PLACES.get(row.act, ("Bekreft", None))
+    return DutyView(
+        row,
+        state(duty, day),
+        title(duty, routine, lang).text,
+        explain(duty, routine, lang, on=day),
+        row.due,
+        button,
+        where(row) if where else address,
+        address,
+        row.force == "must",
+        routine.role_name(row.holder, lang),
+    )

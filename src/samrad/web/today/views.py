@@ -1,0 +1,137 @@
+"""I dag, and one duty."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from samrad.audit.queries import events_in, last_read
+from samrad.cases.access import Sight, held
+from samrad.cases.queries import cases_by_id
+from samrad.coordinators.queries import questions_to
+from samrad.kernel.clock import at as instant
+from samrad.kernel.clock import now, today
+from samrad.meetings.queries import upcoming_for
+from samrad.web.layout.acting import form_page, press
+from samrad.web.layout.duties import DutyView, present
+from samrad.web.layout.gate import case_page, log_list
+from samrad.web.layout.words import DONE
+from samrad.web.today.forms import NoteForm
+from samrad.worklist.access import mine, sees_duty
+from samrad.worklist.operations import confirm, exempt, postpone, take_back
+from samrad.worklist.queries import duty_row, my_duties, notes_on
+from samrad.worklist.rules import NoteKind
+
+SHOWN = 7
+NEWS_DAYS = 14
+
+
+@dataclass(frozen=True)
+class News:
+    """What somebody did in one of my cases since I was here: the latest, and how much more."""
+
+    who: str
+    what: str
+    case: Any
+    at: Any
+    more: int = 0
+
+
+def front(request: Any) -> HttpResponse:
+    """The front page leads to the page that is first for this actor."""
+    return redirect("mine:plan" if request.actor.is_personal else "today:today")
+
+
+def page(request: Any) -> HttpResponse:
+    """My duties (late, then due, then later), next meetings, and what is new since I was here."""
+    actor, day = request.actor, today()
+    if actor.is_personal:
+        return redirect("mine:plan")
+    duties = present(my_duties(mine(actor, now()), day))
+    late = [one for one in duties if one.state == "late"]
+    week = [one for one in duties if one.state == "open" and one.near_due <= day + timedelta(days=7)]
+    later = [one for one in duties if one not in late and one not in week]
+    meetings = upcoming_for(held(actor, now(), "coordinator", "stand_in", "seat", "called_in"), now())[:6]
+    context = {
+        "heading": "I dag",
+        "day": day,
+        "groups": [group for group in (_group("Forfalt", late), _group("Denne uka", week), _group("Senere", later)) if group],
+        "meetings": meetings,
+        "news": _news(actor),
+        "questions": list(questions_to(actor.unit_id)) if actor.is_leader else [],
+    }
+    response = render(request, "today/today.html", context)
+    log_list(request, {duty.row.case_id for duty in duties} | {one.case_id for one in meetings})
+    return response
+
+
+def _group(name: str, duties: list[DutyView]) -> dict[str, Any] | None:
+    if not duties:
+        return None
+    return {"name": name, "count": len(duties), "first": duties[:SHOWN], "rest": duties[SHOWN:]}
+
+
+def _news(actor: Any) -> list[News]:
+    since = last_read(actor.user_id, "today:today", before=instant(today(), 0))
+    since = max(since or now() - timedelta(days=NEWS_DAYS), now() - timedelta(days=NEWS_DAYS))
+    seen = held(actor, now(), "coordinator", "stand_in")
+    events = [event for event in events_in(seen, since=since, but_user=actor.user_id)[:60] if event.operation in DONE]
+    cases = cases_by_id({event.case_id for event in events})
+    news: dict[tuple[int, str], News] = {}
+    for event in events:
+        key = (event.case_id, event.actor_name)
+        if key in news:
+            news[key] = replace(news[key], more=news[key].more + 1)
+        else:
+            news[key] = News(event.actor_name, DONE[event.operation], cases[event.case_id], event.at)
+    return list(news.values())[:8]
+
+
+@case_page()
+def duty(request: Any, sight: Sight, duty_id: int) -> HttpResponse:
+    """One duty: why it is, whose it is, and saying that it was done, put off or not to be done."""
+    row = duty_row(sight.case.pk, duty_id)
+    if row is None or not sees_duty(sight, row):
+        raise Http404
+    view = present([row])[0]
+    here = reverse("today:duty", kwargs={"case_id": sight.case.pk, "duty_id": duty_id})
+
+    def run(given: dict[str, Any]) -> None:
+        common = {"actor": request.actor, "case": sight.case, "key": row.key, "on": given["on"], "note": given["note"]}
+        if given["kind"] == NoteKind.CONFIRMED:
+            confirm(**common)
+        elif given["kind"] == NoteKind.EXEMPTED:
+            exempt(**common, until=given["day"])
+        else:
+            postpone(**common, to=given["day"])
+
+    return form_page(
+        request,
+        NoteForm(request.POST or None),
+        run,
+        heading=view.title,
+        submit="Lagre",
+        to=reverse("case:overview", kwargs={"case_id": sight.case.pk}),
+        back=reverse("case:overview", kwargs={"case_id": sight.case.pk}),
+        done="Det er registrert.",
+        template="today/duty.html",
+        duty=view,
+        notes=notes_on(sight.case.pk, row.key),
+        sight=sight,
+        here_url=here,
+    )
+
+
+@require_POST
+@case_page()
+def undo_note(request: Any, sight: Sight, note_id: int) -> HttpResponse:
+    """Takes back what was said of a duty."""
+    word = next((one for one in notes_on(sight.case.pk) if one.pk == note_id), None)
+    if word is None:
+        raise Http404
+    back = reverse("case:overview", kwargs={"case_id": sight.case.pk})
+    return press(request, lambda: take_back(actor=request.actor, word=word), to=back, done="Det er tatt tilbake.")
