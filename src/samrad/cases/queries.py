@@ -129,7 +129,7 @@ def facts(case_ids: list[int]) -> list[Fact]:
         )  # fmt: skip
     for decision in Decision.objects.filter(case__in=case_ids).select_related("application"):
         found.append(
-            Fact("decision", f"decision-{decision.pk}", decision.decided_on, f"case-{decision.case_id}",
+            Fact("decision", f"decision-{decision.pk}", decision.decided_on, f"application-{decision.application_id}",
                  attrs={"about": decision.application.wish, "outcome": decision.outcome,
                         "application": f"application-{decision.application_id}"})
         )  # fmt: skip

@@ -43,6 +43,7 @@ from samrad.web.layout.case import head
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.duties import present
 from samrad.web.layout.figures import Helper, circle, year
+from samrad.web.layout.files import scan
 from samrad.web.layout.gate import case_page, employed, log_list
 from samrad.web.layout.words import DONE, word
 from samrad.worklist.access import sees_duty
@@ -384,10 +385,7 @@ def download(request: Any, sight: Sight, paper_id: int) -> HttpResponse:
     paper = paper_in(sight.case, paper_id)
     if paper is None or not sight.may(Part(paper.part)):
         raise Http404
-    response = HttpResponse(content(paper), content_type=paper.media_type)
-    response["Content-Disposition"] = f'inline; filename="papir-{paper.pk}.{paper.ending}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return scan(content(paper), paper.media_type, f"papir-{paper.pk}.{paper.ending}")
 
 
 @case_page(Part.DOCUMENTS, *LEADING, "registry")
