@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class UnitKind(StrEnum):
-    """What a unit does; routines find holders by it. The words stand in `web.layout.words`."""
+    """What a unit does; routines find holders by it. The words stand in `documents.words`."""
 
     COORDINATING_UNIT = "coordinating_unit"
     HEALTH_STATION = "health_station"
