@@ -66,6 +66,7 @@ from samrad.plans.operations import (
     add_activity,
     add_goal,
     evaluate,
+    give_training,
     open_plan,
     settle_activity,
     write_text,
