@@ -72,8 +72,7 @@ def _prepare(cluster: Cluster, options: dict[str, str]) -> None:
 def create_database(cluster: Cluster, name: str = DATABASE, *, template: str = "template0") -> bool:
     """Makes the database, owned by the owner role, if it is not there. Whether it was made."""
     with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
-        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        if known:
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return False
         connection.execute(
             sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} ENCODING 'UTF8'").format(
@@ -87,3 +86,21 @@ def drop_database(cluster: Cluster, name: str) -> None:
     """Removes the database and whoever is connected to it."""
     with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def exists(cluster: Cluster, name: str) -> bool:
+    """Whether the cluster has a database of that name."""
+    return name in names_like(cluster, name)
+
+
+def names_like(cluster: Cluster, pattern: str) -> list[str]:
+    """The databases whose names match a LIKE pattern."""
+    with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
+        rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern]).fetchall()
+    return [row[0] for row in rows]
+
+
+def rename_database(cluster: Cluster, name: str, to: str) -> None:
+    """Gives a database another name; nobody may be connected to it."""
+    with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(to)))

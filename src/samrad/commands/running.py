@@ -48,7 +48,8 @@ def _app_role() -> str:
     return role
 
 
-def _bring_up_to_date() -> None:
+def bring_up_to_date() -> None:
+    """Migrates when there is something to migrate, and then grants the app what it needs."""
     from django.core.management import call_command
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
@@ -67,7 +68,7 @@ def migrate(chosen: argparse.Namespace) -> int:
     connect()
     from samrad.kernel.roles import grant_app
 
-    _bring_up_to_date()
+    bring_up_to_date()
     grant_app(_app_role())
     _say("Tabellene er oppdatert.")
     return 0
@@ -76,7 +77,7 @@ def migrate(chosen: argparse.Namespace) -> int:
 def demo(chosen: argparse.Namespace) -> int:
     """`samrad demo`: invented municipalities, people and cases; with `--cases N` a large one."""
     connect()
-    _bring_up_to_date()
+    bring_up_to_date()
     from samrad.commands.demo.loading import load
 
     load(cases=chosen.cases, say=_say)
@@ -104,7 +105,7 @@ def work(chosen: argparse.Namespace) -> int:
 def start(chosen: argparse.Namespace) -> int:
     """`samrad start`: database, tables, demo when empty, pages and worker; Ctrl-C stops all of it."""
     own = connect()
-    _bring_up_to_date()
+    bring_up_to_date()
     from django.conf import settings
 
     from samrad.commands.demo import loading as demonstration

@@ -1,0 +1,38 @@
+"""Fixtures every test may use."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.town import Fjordvik, open_town
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """The worker's database is a copy of a template, made by `tests.database` before Django started."""
+
+
+@pytest.fixture
+def town(db: None) -> Iterator[Fjordvik]:
+    """Fjordvik, with its units and staff, as the tenant of the test."""
+    with open_town("9901") as found:
+        yield found
+
+
+@pytest.fixture
+def storlia(db: None) -> Iterator[Fjordvik]:
+    """The other municipality, as the tenant of the test."""
+    with open_town("9902") as found:
+        yield found
+
+
+@pytest.fixture
+def on_day(time_machine: Any) -> Callable[[date], None]:
+    """Moves the clock to noon of a day."""
+
+    def move(day: date) -> None:
+        time_machine.move_to(f"{day.isoformat()}T11:00:00+00:00", tick=False)
+
+    return move

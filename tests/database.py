@@ -1,0 +1,90 @@
+"""The tests' database: one embedded cluster, templates made once, a copy for each worker.
+
+Loaded as a pytest plugin before Django, so that the settings find their addresses. Tests run as the
+app role, as the pages do; the owner migrates. Two templates: `town` (migrated, two invented
+municipalities with units and staff) and `demo` (that, with every case of the demo). Both carry a
+hash of the code they were made by, and are made again when it changes.
+"""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from samrad.commands import embedded
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = Path(os.environ.get("SAMRAD_HOME", ROOT / ".samrad")).resolve()
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+os.environ["SAMRAD_HOME"] = str(HOME)
+os.environ.setdefault("SAMRAD_ENV", "trial")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.config.settings")
+
+CLUSTER = embedded.start(HOME / "test-pg", options={"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"})
+
+
+MADE_BY = {
+    "town": ("*/migrations/*.py", "kernel/*.py", "routines/data/*.toml", "commands/demo/town.py", "commands/running.py"),
+    "demo": ("[!w]*/**/*.py", "worklist/**/*.py", "routines/data/*.toml"),
+}
+
+
+def code_hash(kind: str) -> str:
+    """A hash of the code a template is made by."""
+    digest = hashlib.sha256()
+    package = ROOT / "src" / "samrad"
+    for path in sorted({path for pattern in MADE_BY[kind] for path in package.glob(pattern)}):
+        digest.update(path.relative_to(ROOT).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time, across workers."""
+    with open(HOME / "test-pg.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def point_at(name: str) -> dict[str, str]:
+    """The environment in which settings find the database `name`."""
+    return {"DATABASE_URL": CLUSTER.url(embedded.APP, name), "DATABASE_OWNER_URL": CLUSTER.url(embedded.OWNER, name)}
+
+
+def template(kind: str) -> str:
+    """The name of the template of that kind, made if it is not there."""
+    name = f"tpl_{kind}_{code_hash(kind)}"
+    with _alone():
+        if not embedded.exists(CLUSTER, name):
+            _make(kind, name)
+    return name
+
+
+def _make(kind: str, name: str) -> None:
+    making = f"making_{kind}"
+    embedded.drop_database(CLUSTER, making)
+    embedded.create_database(CLUSTER, making)
+    environment = {**os.environ, **point_at(making)}
+    subprocess.run([sys.executable, "-m", "tests.fill_template", kind], cwd=ROOT, env=environment, check=True)
+    for old in embedded.names_like(CLUSTER, f"tpl_{kind}_%"):
+        embedded.drop_database(CLUSTER, old)
+    embedded.rename_database(CLUSTER, making, name)
+
+
+def copy(kind: str, name: str) -> None:
+    """A fresh copy of a template under the given name."""
+    source = template(kind)
+    with _alone():
+        embedded.drop_database(CLUSTER, name)
+        embedded.create_database(CLUSTER, name, template=source)
+
+
+OWN = f"test_{WORKER}"
+copy("town", OWN)
+os.environ.update(point_at(OWN))
