@@ -204,6 +204,8 @@ def replace(
         raise Invalid("Saken har ingen koordinator å bytte fra. Oppnevn en koordinator.")
     if present.employment_id == employment.pk:
         raise Invalid("Velg en annen enn den som er koordinator nå.", "employment")
+    if CoordinatorAppointment.objects.filter(case=case, started_on__gt=present.started_on).exists():
+        raise Invalid("Det er allerede bestemt hvem som tar over som koordinator.")
     ordered(present.started_on + timedelta(days=1), on, field="on")
     if not current_employments(on).filter(pk=employment.pk).exists():
         raise Invalid("Medarbeideren er ikke ansatt denne dagen.", "employment")
