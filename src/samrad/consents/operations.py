@@ -12,7 +12,7 @@ from samrad.cases.models import Case
 from samrad.cases.rules import LifeArea, Part
 from samrad.consents.access import grants_in_force
 from samrad.consents.models import Consent, ConsentAnswer, Grant
-from samrad.consents.queries import replies, required_givers
+from samrad.consents.queries import own_giver, replies, required_givers
 from samrad.consents.rules import CALL_IN_PARTS, Evidence, Giver, Status, Step, settled
 from samrad.kernel.checks import filled, happened, ordered
 from samrad.kernel.clock import now, today
@@ -101,7 +101,7 @@ def answer_consent(
 
     `giver_id` is a representation, or None for the person. The person and representatives answer
     for themselves, signed in; the coordinator registers what was signed on paper, or (to call in
-    only) said before a witness. Who must answer is told by the age on the day `on`. Raises `Invalid`.
+    only, or a no) said before a witness. Who must answer is told by the age on the day `on`. Raises `Invalid`.
     """
     if consent.withdrawn_at is not None:
         raise Invalid("Samtykket er trukket. Lag et nytt skjema.")
@@ -112,7 +112,7 @@ def answer_consent(
         raise Invalid("Samtykket har gått ut. Lag et nytt skjema.", "on")
     givers = required_givers(consent.case, on)
     giver = _giver(consent.case, givers, giver_id, on)
-    _evidence_fits(actor, consent, giver, evidence, paper, witness, note)
+    _evidence_fits(actor, consent, giver, evidence, paper, witness, note, yes=yes)
     answer, _ = ConsentAnswer.objects.update_or_create(
         consent=consent,
         representation_id=giver_id,
@@ -150,7 +150,15 @@ def _giver(case: Case, givers: tuple[Giver, ...], giver_id: int | None, on: date
 
 
 def _evidence_fits(
-    actor: Actor, consent: Consent, giver: Giver, evidence: Evidence, paper: Paper | None, witness: str, note: str
+    actor: Actor,
+    consent: Consent,
+    giver: Giver,
+    evidence: Evidence,
+    paper: Paper | None,
+    witness: str,
+    note: str,
+    *,
+    yes: bool,
 ) -> None:
     if evidence is Evidence.SIGNED_IN:
         _answers_for_self(actor, consent.case, giver)
@@ -163,8 +171,8 @@ def _evidence_fits(
         if paper.case_id != consent.case_id:
             raise Invalid("Skjemaet hører til en annen sak.", "file")
         return
-    if consent.step == Step.WRITTEN:
-        raise Invalid("Dette samtykket må være skriftlig.", "evidence")
+    if consent.step == Step.WRITTEN and yes:
+        raise Invalid("Et ja til dette må være skriftlig.", "evidence")
     filled(witness, field="witness", sentence="Skriv hvem som var til stede.")
     filled(note, field="note", sentence="Skriv hva som ble sagt, og hvordan.")
 
@@ -195,7 +203,10 @@ def _give(consent: Consent, on: date) -> None:
 def withdraw_consent(
     *, actor: Actor, consent: Consent, by: str = "", at: datetime | None = None
 ) -> Consent:
-    """Withdraws the whole consent; it bites at once (L-CO-12). The coordinator may write in who said so."""
+    """Withdraws the whole consent; it bites at once (L-CO-12). Who may give it may take it back.
+
+    The coordinator may write in who said so, and the instant `at` it was said when that is past.
+    """
     if consent.withdrawn_at is not None:
         raise Invalid("Samtykket er allerede trukket.")
     _may_withdraw(actor, consent)
@@ -206,23 +217,17 @@ def withdraw_consent(
 
 
 def _may_withdraw(actor: Actor, consent: Consent) -> None:
-    if actor.capacity is Capacity.ON_BEHALF:
-        givers = required_givers(consent.case, today())
-        mine = Representation.objects.filter(
-            pk__in=[giver.representation_id for giver in givers if giver.representation_id],
-            related_person_id=actor.related_id,
-        )
-        if not mine.exists():
-            raise Refused("Du kan ikke trekke dette samtykket. Snakk med koordinatoren.")
+    if actor.is_personal and own_giver(actor, consent.case, required_givers(consent.case, today())) is None:
+        raise Refused("Du kan ikke trekke dette samtykket. Snakk med koordinatoren.")
 
 
 @operation(affects="grant", allow=allow(*LEADING, *PERSONAL, closed=True))
-def withdraw_grant(*, actor: Actor, grant: Grant, by: str = "") -> Grant:
+def withdraw_grant(*, actor: Actor, grant: Grant, by: str = "", at: datetime | None = None) -> Grant:
     """Takes one unit's access away, at once; the rest of the consent stands (S3-112)."""
     if grant.withdrawn_at is not None:
         raise Invalid("Tilgangen er allerede trukket.")
     _may_withdraw(actor, grant.consent)
-    grant.withdrawn_at = now()
+    grant.withdrawn_at = at or now()
     grant.withdrawn_by = by.strip() or actor.name
     grant.save()
     return grant

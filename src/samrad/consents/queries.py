@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
+from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.models import Case
 from samrad.cases.queries import current_representations
 from samrad.consents.access import grants_in_force
@@ -11,6 +12,7 @@ from samrad.consents.models import Consent, ConsentAnswer, Grant
 from samrad.consents.rules import Giver, Reply, Status, Step, must_answer, settled
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import day_of
+from samrad.people.models import Representation
 from samrad.people.rules import Mandate, Scope
 from samrad.routines.queries import in_force, versions
 
@@ -38,12 +40,34 @@ def required_givers(case: Case, on: date) -> tuple[Giver, ...]:
     )
 
 
+def own_giver(actor: Actor, case: Case, givers: tuple[Giver, ...]) -> Giver | None:
+    """Which of the givers the actor is, as the person or as a representative; None for anybody else."""
+    by_id = {giver.representation_id: giver for giver in givers}
+    if actor.capacity is Capacity.SELF and actor.person_id == case.subject_id:
+        return by_id.get(None)
+    if actor.capacity is Capacity.ON_BEHALF:
+        mine = Representation.objects.filter(pk__in=[one for one in by_id if one], related_person_id=actor.related_id)
+        own = mine.values_list("pk", flat=True).first()
+        return by_id[own] if own else None
+    return None
+
+
 def consents(case: Case) -> QuerySet[Consent]:
     """All consents of the case with grants and answers, the newest first."""
     return Consent.objects.filter(case=case).prefetch_related(
         Prefetch("grants", Grant.objects.select_related("unit").order_by("unit__name")),
         Prefetch("answers", ConsentAnswer.objects.select_related("representation__related_person", "paper")),
     )
+
+
+def consent_in(case: Case, consent_id: int) -> Consent | None:
+    """A consent of the case, with grants and answers."""
+    return consents(case).filter(pk=consent_id).first()
+
+
+def grant_in(case: Case, grant_id: int) -> Grant | None:
+    """What a unit was granted in the case, with the unit and the consent."""
+    return Grant.objects.filter(case=case, pk=grant_id).select_related("unit", "consent__case__subject").first()
 
 
 def replies(consent: Consent) -> list[Reply]:
