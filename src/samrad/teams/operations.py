@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from samrad.accounts.models import Employment
 from samrad.accounts.queries import current_employments
 from samrad.accounts.rules import Actor
@@ -65,8 +67,7 @@ def propose_seat(
     if unit.ended_on is not None and unit.ended_on < on:
         raise Invalid("Enheten er avsluttet. Velg en annen.", "unit")
     role = filled(role, field="role", sentence="Skriv hvilken rolle plassen har, som «kontaktlærer».")
-    if Seat.objects.filter(team=team, unit=unit, role__iexact=role, ended_on__isnull=True).exists():
-        raise Invalid("Enheten har allerede en plass med denne rollen.", "role")
+    _role_is_free(team.pk, unit.pk, role)
     seat = Seat.objects.create(
         case=team.case,
         team=team,
@@ -83,11 +84,19 @@ def propose_seat(
     return seat
 
 
+def _role_is_free(team_id: int, unit_id: int, role: str, *, but: int | None = None) -> None:
+    others = Seat.objects.filter(team=team_id, unit=unit_id, role__iexact=role, ended_on__isnull=True)
+    if others.exclude(pk=but).exists():
+        raise Invalid("Enheten har allerede en plass med denne rollen.", "role")
+
+
 def _fill(seat: Seat, employment: Employment, on: date) -> SeatHolder:
     if employment.unit_id != seat.unit_id:
         raise Invalid(f"{employment.name} arbeider ikke i {seat.unit.name}.", "employment")
     if not current_employments(on).filter(pk=employment.pk).exists():
         raise Invalid(f"{employment.name} er ikke ansatt denne dagen.", "employment")
+    if SeatHolder.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), seat=seat).exists():
+        raise Invalid("Noen andre har plassen denne dagen. Velg en senere dag.", "on")
     return SeatHolder.objects.create(case=seat.case, seat=seat, employment=employment, started_on=on)
 
 
@@ -125,6 +134,7 @@ def change_seat(
     """Changes how a unit takes part, its role, and what it helps with (S2-006, S3-037)."""
     seat.kind = kind
     seat.role = filled(role, field="role", sentence="Skriv hvilken rolle plassen har.")
+    _role_is_free(seat.team_id, seat.unit_id, seat.role, but=seat.pk)
     seat.contribution, seat.relation = contribution.strip(), relation.strip()
     seat.save()
     return seat

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from samrad.accounts.models import Employment
+from samrad.accounts.queries import current_employments
 from samrad.agencies.models import Unit
 from samrad.cases.models import Case
 from samrad.consents.access import grants_in_force
@@ -35,7 +36,8 @@ def open_seats(employment_id: int | None) -> QuerySet[Any]:
 
 def current_team(case: Case, on: date) -> CareTeam | None:
     """The case's team on the day."""
-    return CareTeam.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), case=case).order_by("-started_on").first()
+    going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+    return CareTeam.objects.filter(going_on, case=case).order_by("-started_on").first()
 
 
 def seats(case: Case, on: date) -> QuerySet[Seat]:
@@ -43,8 +45,28 @@ def seats(case: Case, on: date) -> QuerySet[Seat]:
     return (
         Seat.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), case=case)
         .select_related("unit__agency", "team")
-        .order_by("kind", "unit__name", "id")
+        .order_by("-kind", "unit__name", "id")
     )
+
+
+def latest_team(case: Case) -> CareTeam | None:
+    """The case's team that goes on, else the last one that ended."""
+    return CareTeam.objects.filter(case=case).order_by("-started_on").first()
+
+
+def seat_in(case: Case, seat_id: int, on: date) -> Seat | None:
+    """A seat of the case that has not ended on the day."""
+    return seats(case, on).filter(pk=seat_id).first()
+
+
+def candidates(seat: Seat, on: date) -> QuerySet[Employment]:
+    """Who works in the seat's unit on the day, by name."""
+    return current_employments(on).filter(unit=seat.unit_id).order_by("name")
+
+
+def holders(seat: Seat) -> list[SeatHolder]:
+    """Who fills and filled the seat, the newest first."""
+    return list(SeatHolder.objects.filter(seat=seat).select_related("employment__unit").order_by("-started_on"))
 
 
 def holder(seat: Seat, on: date) -> Employment | None:
@@ -75,13 +97,17 @@ class Sitting:
 
 @dataclass(frozen=True)
 class Place:
-    """A seat as a page shows it: who fills it, its stage, what its unit may see now, and until when."""
+    """A seat as a page shows it: who fills it, its stage, what its unit may see now, and until when.
+
+    No `areas` means all of them.
+    """
 
     seat: Seat
     holder: Sitting | None
     stage: Stage
     parts: tuple[str, ...]
     consent_ends: date | None
+    areas: tuple[str, ...] = ()
 
 
 def places(case: Case, at: datetime) -> list[Place]:
@@ -100,6 +126,7 @@ def places(case: Case, at: datetime) -> list[Place]:
             phone=F("sitting__employment__phone"),
             email=F("sitting__employment__email"),
             granted=Subquery(written.order_by("-id").values("parts")[:1]),
+            areas=Subquery(written.order_by("-id").values("life_areas")[:1]),
             consent_ends=Subquery(written.order_by("-id").values("consent__ended_on")[:1]),
         )
     )
@@ -114,6 +141,7 @@ def _place(seat: Any, on: date) -> Place:
         stage(seat.called_in_on, seat.ended_on, seat.granted is not None, on),
         tuple(sorted(seat.granted or ())),
         seat.consent_ends,
+        tuple(sorted(seat.areas or ())),
     )
 
 
