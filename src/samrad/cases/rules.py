@@ -114,6 +114,7 @@ class Standing:
     ended_on: date | None
     end_reason: str
     paused: bool
+    had_coordinator: bool = False
 
 
 def status(standing: Standing) -> Status:
@@ -124,6 +125,8 @@ def status(standing: Standing) -> Status:
         return Status.PAUSED
     if standing.has_coordinator:
         return Status.ACTIVE
+    if standing.had_coordinator:
+        return Status.AWAITING_COORDINATOR
     if standing.assessed_on is None:
         return Status.NOTIFIED
     return Status.AWAITING_COORDINATOR if standing.needs_lasting else Status.ASSESSED
