@@ -126,6 +126,11 @@ class Sight:
         return any(name in self.grounds for name in names)
 
     @property
+    def whole(self) -> bool:
+        """Whether all of the case may be seen: every part, in every life area."""
+        return self.sees == EVERYTHING
+
+    @property
     def ground(self) -> str:
         """The ground the reading log names: the first by registration."""
         return self.grounds[0]

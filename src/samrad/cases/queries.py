@@ -196,6 +196,11 @@ def related_of(case: Case) -> list[RelatedPerson]:
     )
 
 
+def near(case: Case) -> list[RelatedPerson]:
+    """Those near the person whom she wants to take part. One query."""
+    return list(RelatedPerson.objects.filter(subject=case.subject_id, wanted=True).order_by("id"))
+
+
 def representation_in(case: Case, representation_id: int) -> Representation | None:
     """A representation of the case's person."""
     return Representation.objects.filter(pk=representation_id, subject=case.subject_id).select_related("related_person").first()

@@ -19,6 +19,11 @@ def closing(case: Case) -> Closing | None:
     return Closing.objects.filter(case=case).select_related("meeting").first()
 
 
+def reports_of(case: Case) -> list[Report]:
+    """What the coordinating unit was told of the case, the newest first."""
+    return list(Report.objects.filter(case=case))
+
+
 def unseen_reports() -> QuerySet[Report]:
     """Reports that the coordinating unit has not marked as seen, oldest first."""
     return Report.objects.filter(seen_on__isnull=True).select_related("case__subject").order_by("reported_on", "id")

@@ -186,6 +186,22 @@ def _lack(
     return "Skriv noe under denne overskriften."
 
 
+def with_minutes(case: Case) -> QuerySet[Meeting]:
+    """The meetings of the case whose minutes are published, the newest first."""
+    return Meeting.objects.filter(case=case, published_on__isnull=False).order_by("-starts_at", "-id")
+
+
+def closing_assessed_on(case: Case) -> date | None:
+    """The day minutes that assess the closing were last published (S3-052); None when there are none."""
+    assessed = MinutesField.objects.filter(meeting__case=case, meeting__published_on__isnull=False, heading="closing")
+    return (
+        assessed.exclude(text="")
+        .order_by("-meeting__published_on")
+        .values_list("meeting__published_on", flat=True)
+        .first()
+    )
+
+
 def facts(case_ids: list[int]) -> list[Fact]:
     """Meetings and everything that is done with them."""
     found: list[Fact] = []

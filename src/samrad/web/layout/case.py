@@ -59,7 +59,7 @@ def tabs(sight: Sight) -> list[Entry]:
         ("plan:plan", "Plan", sight.may(Part.GOALS) or sight.may(Part.ABOUT_ME)),
         ("meeting:meetings", "Møter", sight.may(Part.MINUTES) or sight.may(Part.TEAM) or sight.has("called_in")),
         ("team:team", "Team", sight.may(Part.TEAM) or leading),
-        ("consent:consents", "Samtykke", leading or sight.has("representative")),
+        ("consent:consents", "Samtykke", leading or (sight.has("representative") and sight.whole)),
         ("case:documents", "Dokumenter", sight.may(Part.DOCUMENTS)),
         ("case:events", "Hendelser", leading or sight.has("representative")),
     ]

@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-
+from typing import Any
 
 from samrad.duties.language import MONTHS
+from samrad.web.layout.words import word
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,21 @@ class Helper:
     name: str
     role: str
     address: str = ""
+
+
+def around(near: Iterable[Any], coordinator: Any, places: Iterable[Any]) -> tuple[list[Helper], list[Helper]]:
+    """Those near the person, and the services: the coordinator, and each seat with who fills it."""
+    family = [Helper("near", one.given_name, word("relation", one.relation)) for one in near]
+    sitting = list(places)
+    own = coordinator.employment_id if coordinator else None
+    services = []
+    if own is not None and own not in {place.holder.employment_id for place in sitting if place.holder}:
+        services.append(Helper("coordinator", coordinator.employment.name, "koordinator"))
+    for place in sitting:
+        kind = "vacant" if place.holder is None else "coordinator" if place.holder.employment_id == own else "member"
+        name = place.holder.name if place.holder else "Ledig plass"
+        services.append(Helper(kind, name, place.seat.unit.name))
+    return family, services
 
 
 CENTRE = (300.0, 230.0)

@@ -77,6 +77,18 @@ def case_page(part: Part | None = None, *grounds: str) -> Callable[[View], View]
     return decorate
 
 
+def going_on(view: View) -> View:
+    """A page that acts in a case (below `case_page`): a case that is closed is only read."""
+
+    @functools.wraps(view)
+    def run(request: Any, found: Sight, **keywords: Any) -> HttpResponse:
+        if found.case.ended_on is not None:
+            raise Refused("Saken er avsluttet og kan ikke endres.")
+        return view(request, found, **keywords)
+
+    return run
+
+
 def log_case(request: Any, found: Sight, part: Part | None) -> None:
     """A line in the reading log: this page or file of this case was shown."""
     record_reading(

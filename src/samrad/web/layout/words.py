@@ -2,7 +2,45 @@
 
 from samrad.documents.words import TABLES, word
 
-__all__ = ["DONE", "TABLES", "word"]
+__all__ = ["DONE", "READ", "TABLES", "read_words", "word"]
+
+# What was read, by the name of the page's address, as it reads after the name of who read it.
+READ = {
+    "case:overview": "åpnet saken",
+    "case:events": "leste hva som er gjort i saken",
+    "case:people": "så på opplysninger om personen og de nærmeste",
+    "case:documents": "så på listen over dokumenter",
+    "case:paper": "åpnet et dokument",
+    "consent:consents": "så på samtykkene",
+    "consent:consent": "leste et samtykke",
+    "consent:form_pdf": "skrev ut et samtykkeskjema",
+    "consent:who": "så på hvem som ser hva",
+    "closing:closing": "så på avslutningen",
+    "intake:case": "leste henvendelsen",
+    "intake:notice": "leste en melding om behov",
+    "intake:decision_letter": "skrev ut svaret på en søknad",
+    "meeting:meetings": "så på møtene",
+    "meeting:meeting": "så på et møte",
+    "meeting:letter": "skrev ut en innkalling",
+    "meeting:ics": "hentet et møte til kalenderen",
+    "meeting:minutes": "leste et referat",
+    "meeting:minutes_pdf": "skrev ut et referat",
+    "mine:plan": "leste planen",
+    "mine:meetings": "så på møtene",
+    "mine:who": "så på hvem som ser hva",
+    "mine:papers": "så på papirene",
+    "plan:plan": "leste planen",
+    "plan:edition": "leste en utgave av planen",
+    "plan:pdf": "skrev ut planen",
+    "team:team": "så på gruppa",
+    "today:duty": "så på en oppgave i saken",
+}
+
+
+def read_words(address: str) -> str:
+    """What somebody read, by the name of the page's address: "leste planen"."""
+    return READ.get(address, "åpnet et skjema i saken")
+
 
 # What was done, as it reads after the name of who did it.
 DONE = {
