@@ -543,6 +543,7 @@ def _finish(
 ) -> Duty:
     rule = reign.rule.rule
     full_key = f"{rule.id}:{life.subject.id}:{key}"
+    opens = max(opens, reign.start)
     short = due < opens
     if short:
         due = opens

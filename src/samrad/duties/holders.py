@@ -36,7 +36,8 @@ def find_holder(duty: Duty, routine: Routine, bag: Bag) -> Holder:
         seat = _seat_of(anchor, bag)
         return Holder("seat", seat=seat.id, unit=str(seat.attrs.get("unit") or "")) if seat else Holder("coordinator")
     if duty.holder == "minute_taker":
-        taker = str(anchor.attrs.get("minute_taker") or "") if anchor else ""
+        meeting = bag.by_id.get(anchor.parent) if anchor and anchor.kind == "meeting_held" else anchor
+        taker = str(meeting.attrs.get("minute_taker") or "") if meeting else ""
         return Holder("minute_taker", employee=taker) if taker else Holder("coordinator")
     if duty.holder == "unit_leader":
         return Holder("unit_leader", unit=_unit_of(anchor, bag))
