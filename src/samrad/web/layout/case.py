@@ -48,6 +48,16 @@ def head(sight: Sight, here: str, *, meeting: Any = False) -> Head:
     )
 
 
+def at(name: str, sight: Sight, **more: Any) -> str:
+    """The address of a page of this case."""
+    return reverse(name, kwargs={"case_id": sight.case.pk, **more})
+
+
+def form_frame(sight: Sight, tab: str, back: str) -> dict[str, Any]:
+    """What `form_page` needs to stand in the case: its head, and the page it came from and goes back to."""
+    return {"base": "layout/case.html", "head": head(sight, tab), "to": back, "back": back}
+
+
 def tabs(sight: Sight) -> list[Entry]:
     """The pages of the case that may be opened with this sight."""
     case_id = sight.case.pk
