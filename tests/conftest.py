@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection, connections
 
+from samrad.commands import embedded
+from tests import database
 from tests.town import Fjordvik, open_town
 
 
@@ -26,6 +29,23 @@ def storlia(db: None) -> Iterator[Fjordvik]:
     """The other municipality, as the tenant of the test."""
     with open_town("9902") as found:
         yield found
+
+
+@pytest.fixture
+def committed(django_db_blocker: Any) -> Iterator[None]:
+    """A database of the test's own, in which what is done is committed: for threads and failures."""
+    name = f"{database.OWN}_committed"
+    connections.close_all()
+    database.copy("town", name)
+    before = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        connection.close_pool()
+        connection.settings_dict["NAME"] = name
+        yield
+        connections.close_all()
+        connection.close_pool()
+    connection.settings_dict["NAME"] = before
+    embedded.drop_database(database.CLUSTER, name)
 
 
 @pytest.fixture

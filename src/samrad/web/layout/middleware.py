@@ -1,15 +1,16 @@
 """One request: who acts, which tenant's rows are seen, one transaction, and no write while reading."""
 
-import time
 import uuid
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth import logout
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from samrad.accounts.queries import actor_in
 from samrad.accounts.rules import Actor, Capacity, SignInLevel
@@ -23,6 +24,7 @@ from samrad.web.layout.errors import refused
 ACTING = "acting"
 SEEN = "seen"
 IDLE_SECONDS = 2 * 3600
+BEFORE_NEW_PASSWORD = ("account:password", "account:sign_out")
 View = Callable[..., HttpResponse]
 
 
@@ -50,8 +52,11 @@ class CaseworkMiddleware:
         if not request.user.is_authenticated:
             return None
         if _idle_too_long(request):
+            back = _where_from(request)
             logout(request)
-            return redirect(f"{reverse('account:sign_in')}?lenge=1")
+            return redirect(f"{reverse('account:sign_in')}?{urlencode({'lenge': 1, 'next': back})}")
+        if request.user.must_change_password and request.resolver_match.view_name not in BEFORE_NEW_PASSWORD:
+            return redirect("account:password")
         acting = request.session.get(ACTING)
         if acting is None:
             return _choose(request, view, arguments, keywords)
@@ -69,10 +74,19 @@ class CaseworkMiddleware:
 
 def _idle_too_long(request: Any) -> bool:
     seen = request.session.get(SEEN)
-    moment = int(time.time())
+    moment = int(now().timestamp())
     if seen is None or moment - seen > 60:
         request.session[SEEN] = moment
     return seen is not None and moment - seen > IDLE_SECONDS
+
+
+def _where_from(request: Any) -> str:
+    """The page to come back to: this one, or for something sent, the page it was sent from."""
+    if request.method == "GET":
+        address: str = request.get_full_path()
+        return address
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page.path if page.netloc == request.get_host() else "/"
 
 
 def _choose(request: Any, view: View, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> HttpResponse:
