@@ -143,7 +143,12 @@ def moment(day: date, clock: time) -> datetime:
 class Happened(Form):
     """A form for something that happened: asks for the day, which is today unless something else is typed."""
 
-    on = DayField(label="Dagen det skjedde", initial=today)
+    on = DayField(label="Dagen det skjedde")
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        if self.fields["on"].initial is None:
+            self.fields["on"].initial = today
 
 
 def choices(table: str, *, blank: str | None = None, only: Iterable[object] | None = None) -> list[tuple[str, str]]:
