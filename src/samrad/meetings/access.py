@@ -31,21 +31,29 @@ class Eyes:
 
     def minutes(self, field: MinutesField) -> bool:
         """Whether a field of the minutes may be seen: all of them by who was there or writes them."""
+        return self.under(field.agenda_item)
+
+    def under(self, item: AgendaItem | None) -> bool:
+        """Whether what was written and agreed under an agenda point, or under none, may be seen."""
         if self.whole or self.writes:
             return True
         if self.attended and self.areas.has("seat"):
             return True
-        if field.agenda_item is None:
+        if item is None:
             return self.areas.sees.parts.get(Part.MINUTES, frozenset()) is None
-        return self.areas.may(Part.MINUTES, field.agenda_item.life_area)
+        return self.areas.may(Part.MINUTES, item.life_area)
 
 
-def eyes(actor: Actor, sight: Sight, meeting: Meeting, participants: list[Participant]) -> Eyes:
-    """How the actor looks at the meeting. `participants` are the meeting's, not removed."""
+def eyes(
+    actor: Actor, sight: Sight, meeting: Meeting, participants: list[Participant], seats: frozenset[int] | None = None
+) -> Eyes:
+    """How the actor looks at the meeting. `participants` are the meeting's, not removed; `seats` those the
+    actor fills, looked up when not known.
+    """
     whole = sight.has("subject", "coordinator", "stand_in") or (
         sight.has("representative") and sight.may(Part.MINUTES)
     )
-    mine = own_participation(actor, meeting, participants)
+    mine = own_participation(actor, meeting, participants, seats)
     writes = meeting.minute_taker_id is not None and meeting.minute_taker_id == actor.employment_id
     return Eyes(
         whole,
@@ -56,9 +64,12 @@ def eyes(actor: Actor, sight: Sight, meeting: Meeting, participants: list[Partic
     )
 
 
-def own_participation(actor: Actor, meeting: Meeting, participants: list[Participant]) -> Participant | None:
-    """The actor's own place at the meeting, or None."""
-    seats = own_seats(actor, meeting.case_id) if actor.employment_id else frozenset()
+def own_participation(
+    actor: Actor, meeting: Meeting, participants: list[Participant], seats: frozenset[int] | None = None
+) -> Participant | None:
+    """The actor's own place at the meeting, or None. `seats` are those the actor fills, looked up when not known."""
+    if seats is None:
+        seats = own_seats(actor, meeting.case_id)
     for one in participants:
         if one.kind == ParticipantKind.SUBJECT and actor.capacity is Capacity.SELF:
             return one
