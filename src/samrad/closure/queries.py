@@ -40,3 +40,8 @@ def facts(case_ids: list[int]) -> list[Fact]:
         for one in Closing.objects.filter(case__in=case_ids, plan_stored_on__isnull=False)
     )
     return found
+
+
+def unseen_report(report_id: int) -> Report | None:
+    """One report that has not been marked as seen."""
+    return unseen_reports().filter(pk=report_id).first()

@@ -50,6 +50,16 @@ def short_day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def brief_day(value: date | datetime | None) -> str:
+    """"10. mars", "2. nov. 2025": for dense tables."""
+    if value is None:
+        return ""
+    number, _, month = day(value).partition(" ")
+    name, _, year = month.partition(" ")
+    return " ".join(part for part in (number, name if len(name) < 6 else f"{name[:3]}.", year) if part)
+
+
+@register.filter
 def clock(value: datetime | None) -> str:
     """"12.30", in Norwegian time."""
     return local(value).strftime("%H.%M") if value else ""
