@@ -97,6 +97,12 @@ def in_force_by_unit(case: Case, at: datetime, step: Step = Step.WRITTEN) -> dic
     return found
 
 
+def callable_units(case: Case, at: datetime) -> set[int]:
+    """The ids of the units that a consent in force, of either step, lets be called in."""
+    in_force_now = grants_in_force(at, Step.CALL_IN) | grants_in_force(at, Step.WRITTEN)
+    return set(in_force_now.filter(case=case).values_list("unit_id", flat=True))
+
+
 def facts(case_ids: list[int]) -> list[Fact]:
     """One fact for each unit a given consent names; `runs_out` when nothing but time will end it."""
     found = []

@@ -1,5 +1,6 @@
 """Kinds of meeting, answers, and what the dates of a meeting make of it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -76,3 +77,13 @@ def ends_at(starts_at: datetime, minutes: int) -> datetime:
 def proposed_length(usual: int, *, interpreter: bool, extra: int) -> int:
     """The length to propose, in minutes (S3-030: longer with an interpreter)."""
     return usual + (extra if interpreter else 0)
+
+
+def next_minute_taker(members: Sequence[int], latest_first: Sequence[int], coordinator: int | None) -> int | None:
+    """Who takes minutes when the task rotates (S1-011): the member whose turn is longest ago, never the coordinator.
+
+    `members` in a fixed order, `latest_first` those who took minutes, the latest first; all are employments.
+    """
+    others = [one for one in members if one != coordinator]
+    turns = {one: latest_first.index(one) for one in others if one in latest_first}
+    return max(others, key=lambda one: turns.get(one, len(latest_first)), default=None)

@@ -101,6 +101,11 @@ def open_activities(case: Case) -> QuerySet[Activity]:
     return _activities().filter(case=case, status__in=[str(s) for s in OPEN])
 
 
+def open_goals(case: Case) -> list[Goal]:
+    """The goals of the case's plans that are not ended, in order."""
+    return list(Goal.objects.filter(case=case, ended_on__isnull=True, plan__ended_on__isnull=True))
+
+
 def goal_in(plan: CarePlan, goal_id: int) -> Goal | None:
     """A goal of the plan."""
     return plan.goals.filter(pk=goal_id).first()

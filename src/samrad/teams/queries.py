@@ -145,6 +145,17 @@ def _place(seat: Any, on: date) -> Place:
     )
 
 
+def members(case: Case, on: date) -> list[Employment]:
+    """Everybody who fills a seat of the case on the day, in the order they came."""
+    filled = SeatHolder.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=on),
+        Q(seat__ended_on__isnull=True) | Q(seat__ended_on__gte=on),
+        case=case,
+        started_on__lte=on,
+    )
+    return list(current_employments(on).filter(pk__in=filled.values("employment_id")).order_by("id"))
+
+
 def permanent_count(case: Case, on: date) -> int:
     """How many permanent seats the team has on the day."""
     return seats(case, on).filter(kind=SeatKind.PERMANENT).count()

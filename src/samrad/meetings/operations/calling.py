@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.conf import settings
+from datetime import date, datetime
 
 from samrad.accounts.models import Employment
 from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.access import LEADING, PERSONAL, allow
 from samrad.cases.models import Case
 from samrad.cases.rules import LifeArea, Part
-from samrad.consents.access import grants_in_force
-from samrad.consents.rules import Step
+from samrad.consents.queries import callable_units
 from samrad.duties.routine import Routine
 from samrad.kernel.checks import filled, happened
 from samrad.kernel.clock import day_of, local, now, today
@@ -20,7 +17,7 @@ from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
 from samrad.meetings.access import own_participation
 from samrad.meetings.models import AgendaItem, Meeting, Participant
-from samrad.meetings.queries import agenda, has_begun, participants, same_day
+from samrad.meetings.queries import agenda, has_begun, participants, same_day, undo_until
 from samrad.meetings.rules import (
     TEAM_KINDS,
     MeetingKind,
@@ -405,11 +402,8 @@ def send_invitation(*, actor: Actor, meeting: Meeting, on: date | None = None) -
 
 
 def _may_be_called(meeting: Meeting, asked: Sequence[Seat]) -> None:
-    at = now()
     units = {seat.unit_id: seat.unit.name for seat in asked}
-    covered = set(
-        grants_in_force(at, Step.CALL_IN).filter(case=meeting.case).values_list("unit_id", flat=True)
-    ) | set(grants_in_force(at, Step.WRITTEN).filter(case=meeting.case).values_list("unit_id", flat=True))
+    covered = callable_units(meeting.case, now())
     lacking = sorted(name for pk, name in units.items() if pk not in covered)
     if lacking:
         raise Invalid(
@@ -422,7 +416,8 @@ def _may_be_called(meeting: Meeting, asked: Sequence[Seat]) -> None:
 def undo_invitation(*, actor: Actor, meeting: Meeting) -> Meeting:
     """Takes an invitation back before it has gone out. After that, moving or cancelling is an act of its own."""
     _still_open(meeting)
-    if meeting.called_at is None or meeting.called_at + timedelta(seconds=settings.UNDO_SECONDS) < now():
+    until = undo_until(meeting)
+    if until is None or until < now():
         raise Invalid("Innkallingen har gått ut. Flytt eller avlys møtet i stedet.")
     meeting.called_on = meeting.called_at = meeting.agenda_sent_on = None
     meeting.save()

@@ -14,6 +14,7 @@ from samrad.meetings.queries.contents import (
     participants,
     recipients,
     seen_participants,
+    undo_until,
 )
 from samrad.meetings.queries.course import (
     Course,
@@ -53,6 +54,7 @@ __all__ = [
     "recipients",
     "same_day",
     "seen_participants",
+    "undo_until",
     "unfinished",
     "upcoming_for",
     "with_minutes",

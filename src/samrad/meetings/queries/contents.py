@@ -1,8 +1,10 @@
 """What is in a meeting: who is asked, the agenda, the minutes, what was agreed, and what is still missing."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from samrad.accounts.rules import Actor
@@ -35,7 +37,7 @@ def participants(meeting: Meeting) -> list[Participant]:
 def seen_participants(meeting: Meeting, actor: Actor) -> tuple[list[Participant], frozenset[int]]:
     """Who is asked, those removed left out, and which of their seats the actor fills. One query."""
     own = Exists(open_seats(actor.employment_id).filter(seat_id=OuterRef("seat_id")))
-    found = list(
+    found: list[Any] = list(
         Participant.objects.filter(meeting=meeting, removed_on__isnull=True)
         .select_related("seat__unit", "related_person")
         .annotate(own=own)
@@ -69,7 +71,8 @@ def at_hand(meeting: Meeting) -> AtHand:
     rows = Activity.objects.filter(
         Q(status__in=[str(one) for one in OPEN]) | Q(decided__meeting=meeting), case=meeting.case_id
     ).select_related("goal", "seat__unit", "related_person", "case__subject", "decided__agenda_item")
-    decided, going_on = [], []
+    decided: list[Any] = []
+    going_on: list[Any] = []
     for one in rows:
         here = getattr(one, "decided", None)
         (decided if here is not None and here.meeting_id == meeting.pk else going_on).append(one)
@@ -169,3 +172,8 @@ def closing_assessed_on(case: Case) -> date | None:
         .values_list("meeting__published_on", flat=True)
         .first()
     )
+
+
+def undo_until(meeting: Meeting) -> datetime | None:
+    """The instant until which a sent invitation can be taken back; None when none is sent."""
+    return meeting.called_at + timedelta(seconds=settings.UNDO_SECONDS) if meeting.called_at else None

@@ -1,6 +1,7 @@
 """What the frame of every page needs: who acts, where, and the few entries of the navigation."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -73,13 +74,17 @@ def acting_as(actor: Actor) -> str:
 
 def present_routine(request: Any) -> Routine:
     """The routine in force today, read once a request. Raises `LookupError` when none is published."""
-    if not hasattr(request, "_routine"):
-        version = in_force(versions(), today())
-        if version is None:
-            raise LookupError("Kommunen har ikke publisert noen rutine.")
-        request._routine = version.routine
-    routine: Routine = request._routine
-    return routine
+    return routine_on(request, today())
+
+
+def routine_on(request: Any, day: date) -> Routine:
+    """The routine in force on the day; the versions are read once a request. Raises `LookupError` without any."""
+    if not hasattr(request, "_versions"):
+        request._versions = versions()
+    version = in_force(request._versions, day)
+    if version is None:
+        raise LookupError("Kommunen har ikke publisert noen rutine.")
+    return version.routine
 
 
 def present_municipality(request: Any) -> "Municipality":
