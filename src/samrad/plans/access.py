@@ -1,6 +1,6 @@
 """What of a plan somebody sees, item by item, and who may write what."""
 
-from samrad.accounts.rules import Actor, Capacity
+from samrad.accounts.rules import Actor
 from samrad.cases.access import Sight
 from samrad.cases.rules import Part
 from samrad.kernel.errors import Refused
@@ -34,8 +34,8 @@ def sees_activity(sight: Sight, activity: Activity, seats: frozenset[int]) -> bo
 
 
 def check_own_activity(actor: Actor, activity: Activity, sight: Sight) -> None:
-    """A seat writes of its own activities only; coordinator, person and representative of all."""
-    if sight.has("coordinator", "stand_in") or actor.capacity in (Capacity.SELF, Capacity.ON_BEHALF):
+    """A seat writes of its own activities only; coordinator and person of all, a representative who sees them too."""
+    if sight.has("coordinator", "stand_in", "subject") or (sight.has("representative") and sight.may(Part.GOALS)):
         return
     if activity.seat_id not in own_seats(actor, activity.case_id):
         raise Refused("Du kan bare endre dine egne tiltak.")

@@ -18,10 +18,16 @@ HISTORY = {"meta": {"constraints": [tenant_policy()]}}
 
 
 class CarePlan(TenantModel):
-    """A plan from `started_on`; its period ends on `period_until`, and it is revised by `revise_on`."""
+    """A plan from `started_on`; its period ends on `period_until`, and it is revised by `revise_on`.
+
+    `consented_on` is the day the plan itself was said yes to, by `consented_by` (L-IPC-8); not known
+    for a plan taken over from an older tool.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="plans")
     started_on = models.DateField()
+    consented_on = models.DateField(null=True)
+    consented_by = models.CharField(max_length=150, blank=True)
     period_until = models.DateField(null=True)
     revise_on = models.DateField(null=True)
     training_given_on = models.DateField(null=True)
@@ -35,6 +41,11 @@ class CarePlan(TenantModel):
             models.CheckConstraint(
                 condition=Q(period_until__isnull=True) | Q(period_until__gte=F("started_on")),
                 name="plan_period_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(consented_on__isnull=True, consented_by="")
+                | (Q(consented_on__isnull=False) & ~Q(consented_by="")),
+                name="plan_consent_paired",
             ),
             ExclusionConstraint(
                 name="one_plan_at_a_time",

@@ -11,7 +11,7 @@ from samrad.kernel.clock import now
 from samrad.kernel.errors import Invalid, Refused, Stale
 from samrad.kernel.operation import operation
 from samrad.people.models import RelatedPerson
-from samrad.plans.access import check_own_activity
+from samrad.plans.access import check_own_activity, sees_goal
 from samrad.plans.models import (
     Activity,
     ActivityStep,
@@ -30,18 +30,45 @@ CHANGED = "Noen andre har endret dette mens du skrev. Begge tekstene står under
 
 @operation(affects="case", allow=allow(*LEADING, *OFFICE), part=Part.GOALS)
 def open_plan(
-    *, actor: Actor, case: Case, on: date, period_until: date | None = None, revise_on: date | None = None
+    *,
+    actor: Actor,
+    case: Case,
+    on: date,
+    consented_on: date | None = None,
+    consented_by: str = "",
+    period_until: date | None = None,
+    revise_on: date | None = None,
 ) -> CarePlan:
-    """Opens the person's plan. One at a time in a municipality (L-IP-14). Raises `Invalid`."""
+    """Opens the person's plan, after a yes to it. One at a time in a municipality (L-IP-14, L-IP-15).
+
+    Without the yes only for a plan that is taken over from an older tool. Raises `Invalid`.
+    """
     if current_plan(case, on) is not None:
         raise Invalid("Personen har allerede en plan.")
     happened(on, not_before=case.opened_on)
     ordered(on, period_until, field="period_until")
     ordered(on, revise_on, field="revise_on")
-    return CarePlan.objects.create(case=case, started_on=on, period_until=period_until, revise_on=revise_on)
+    if actor.capacity is not Capacity.SYSTEM:
+        _agreed_to(on, consented_on, consented_by)
+    return CarePlan.objects.create(
+        case=case,
+        started_on=on,
+        consented_on=consented_on,
+        consented_by=consented_by.strip(),
+        period_until=period_until,
+        revise_on=revise_on,
+    )
 
 
-@operation(affects="plan", allow=allow(*LEADING, *PERSONAL), part=Part.GOALS)
+def _agreed_to(on: date, consented_on: date | None, consented_by: str) -> None:
+    if consented_on is None:
+        raise Invalid("Planen lages bare når personen har sagt ja. Skriv hvilken dag det var.", "consented_on")
+    if consented_on > on:
+        raise Invalid("Personen må ha sagt ja før planen begynner.", "consented_on")
+    filled(consented_by, field="consented_by", sentence="Skriv hvem som sa ja.")
+
+
+@operation(affects="plan", allow=allow(*LEADING, *PERSONAL, sees=Part.GOALS), part=Part.GOALS)
 def set_period(*, actor: Actor, plan: CarePlan, period_until: date | None, revise_on: date | None) -> CarePlan:
     """Sets how long the plan holds, and when it is looked at again (L-IPC-7)."""
     ordered(plan.started_on, period_until, field="period_until")
@@ -51,7 +78,7 @@ def set_period(*, actor: Actor, plan: CarePlan, period_until: date | None, revis
     return plan
 
 
-@operation(affects="plan", allow=allow(*LEADING, *PERSONAL), part=Part.ABOUT_ME)
+@operation(affects="plan", allow=allow(*LEADING, *PERSONAL, sees=Part.ABOUT_ME), part=Part.ABOUT_ME)
 def write_text(*, actor: Actor, plan: CarePlan, section: Section, text: str, version: int) -> PlanText:
     """Saves one section. `version` is the one the writer had read; raises `Stale` when it has grown since."""
     if plan.ended_on is not None:
@@ -73,7 +100,7 @@ def write_text(*, actor: Actor, plan: CarePlan, section: Section, text: str, ver
     return found
 
 
-@operation(affects="plan", allow=allow(*LEADING, *PERSONAL), part=Part.GOALS)
+@operation(affects="plan", allow=allow(*LEADING, *PERSONAL, sees=Part.GOALS), part=Part.GOALS)
 def add_goal(
     *, actor: Actor, plan: CarePlan, title: str, life_area: LifeArea, on: date, why: str = ""
 ) -> Goal:
@@ -93,7 +120,7 @@ def add_goal(
     )
 
 
-@operation(affects="goal", allow=allow(*LEADING, *PERSONAL), part=Part.GOALS)
+@operation(affects="goal", allow=allow(*LEADING, *PERSONAL, sees=Part.GOALS), part=Part.GOALS)
 def change_goal(
     *, actor: Actor, goal: Goal, title: str, life_area: LifeArea, why: str, version: int
 ) -> Goal:
@@ -110,7 +137,7 @@ def change_goal(
     return goal
 
 
-@operation(affects="goal", allow=allow(*LEADING, *PERSONAL), part=Part.GOALS)
+@operation(affects="goal", allow=allow(*LEADING, *PERSONAL, sees=Part.GOALS), part=Part.GOALS)
 def approve_goal(*, actor: Actor, goal: Goal, on: date) -> Goal:
     """The person says that the goal is hers; the coordinator may write in that she said so."""
     goal.approved_on = happened(on, not_before=goal.set_on)
@@ -118,7 +145,7 @@ def approve_goal(*, actor: Actor, goal: Goal, on: date) -> Goal:
     return goal
 
 
-@operation(affects="goal", allow=allow(*LEADING, *PERSONAL), part=Part.GOALS)
+@operation(affects="goal", allow=allow(*LEADING, *PERSONAL, sees=Part.GOALS), part=Part.GOALS)
 def end_goal(*, actor: Actor, goal: Goal, on: date, reason: str) -> Goal:
     """Puts a goal aside, reached or given up; its activities stay with the case."""
     ordered(goal.set_on, on, field="on")
@@ -202,7 +229,9 @@ def make_activity(
 
 def _seat_speaks_for_itself(actor: Actor, case: Case, seat: Seat | None) -> None:
     found = None if actor.capacity is Capacity.SYSTEM else sight(actor, case.pk)
-    if found is None or found.has("coordinator", "stand_in", "subject", "representative"):
+    if found is None or found.has("coordinator", "stand_in", "subject"):
+        return
+    if found.has("representative") and found.may(Part.GOALS):
         return
     if seat is None or not seat.holders.filter(employment_id=actor.employment_id, ended_on__isnull=True).exists():
         raise Refused("Du kan bare legge til tiltak for din egen plass.")
@@ -274,10 +303,17 @@ def settle_activity(
 def evaluate(
     *, actor: Actor, on: date, text: str, goal: Goal | None = None, activity: Activity | None = None
 ) -> Evaluation:
-    """Writes how a goal or an activity goes. It is never changed; a new one is written instead."""
+    """Writes how a goal or an activity goes. It is never changed; a new one is written instead.
+
+    A seat writes of its own activities, and of the goals it sees.
+    """
     thing = goal or activity
     if thing is None or (goal and activity):
         raise Invalid("Velg hva du vil vurdere.")
+    if activity is not None:
+        _may_write(actor, activity)
+    elif goal is not None:
+        _sees_goal(actor, goal)
     return Evaluation.objects.create(
         case=thing.case,
         goal=goal,
@@ -286,6 +322,12 @@ def evaluate(
         text=filled(text, field="text", sentence="Skriv hvordan det går."),
         by=actor.name,
     )
+
+
+def _sees_goal(actor: Actor, goal: Goal) -> None:
+    found = None if actor.capacity is Capacity.SYSTEM else sight(actor, goal.case_id)
+    if found is not None and not sees_goal(found, goal):
+        raise Refused
 
 
 @operation(affects="plan", allow=allow(*LEADING), part=Part.GOALS)

@@ -1,13 +1,17 @@
 """Reading the plan, whole or by what one viewer may see, and the facts it gives."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import JSONObject
 
 from samrad.accounts.rules import Actor
 from samrad.cases.access import Sight
 from samrad.cases.models import Case
+from samrad.cases.rules import Part
 from samrad.duties.facts import Fact
 from samrad.plans.access import own_seats, sees_activity, sees_goal, sees_text
 from samrad.plans.models import (
@@ -19,7 +23,7 @@ from samrad.plans.models import (
     PlanEdition,
     PlanText,
 )
-from samrad.plans.rules import OPEN, Section
+from samrad.plans.rules import OPEN, SECTION_PART, Section
 from samrad.teams.models import CareTeam
 
 
@@ -51,6 +55,21 @@ def has(case: Case, on: date) -> Has:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """A plan with what is written in it, before anybody looks at it; its activities belong to the case."""
+
+    plan: CarePlan
+    texts: dict[str, PlanText]
+    goals: list[Goal]
+    evaluations: dict[int, list[Evaluation]]
+    editions: list[PlanEdition]
+
+    def goes_on(self, on: date) -> bool:
+        """Whether the plan is not ended on the day."""
+        return self.plan.ended_on is None or self.plan.ended_on >= on
+
+
+@dataclass(frozen=True)
 class GoalView:
     """A goal with its activities and evaluations, as one viewer sees it."""
 
@@ -76,19 +95,115 @@ def _activities() -> QuerySet[Activity]:
     )
 
 
-def view(plan: CarePlan, sight: Sight, actor: Actor) -> PlanView:
-    """The plan as the actor may see it. Four queries whatever the size."""
-    seats = own_seats(actor, plan.case_id)
-    texts = {text.section: text for text in plan.texts.all() if sees_text(sight, text)}
-    activities = [one for one in _activities().filter(case=plan.case_id) if sees_activity(sight, one, seats)]
+TEXT = ("id", "case_id", "plan_id", "section", "text", "version", "updated_at", "updated_by")
+GOAL = ("id", "case_id", "plan_id", "title", "why", "life_area", "position", "set_on", "set_by", "approved_on",
+        "version", "ended_on", "end_reason")  # fmt: skip
+EVALUATION = ("id", "case_id", "goal_id", "on", "text", "by")
+EDITION = ("id", "case_id", "plan_id", "number", "published_on", "published_by")
+
+
+def _array(rows: QuerySet[Any], names: tuple[str, ...]) -> ArraySubquery:
+    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in names})))
+
+
+def _build(model: type[Model], rows: list[dict[str, Any]]) -> list[Any]:
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return [model(**{name: fields[name].to_python(value) for name, value in row.items()}) for row in rows]
+
+
+def _sheet(plans: QuerySet[CarePlan]) -> Sheet | None:
+    found: Any = plans.annotate(
+        text_rows=_array(PlanText.objects.filter(plan=OuterRef("pk")), TEXT),
+        goal_rows=_array(Goal.objects.filter(plan=OuterRef("pk")), GOAL),
+        evaluation_rows=_array(Evaluation.objects.filter(goal__plan=OuterRef("pk")), EVALUATION),
+        edition_rows=_array(PlanEdition.objects.filter(plan=OuterRef("pk")), EDITION),
+    ).first()
+    if found is None:
+        return None
+    threads: dict[int, list[Evaluation]] = {}
+    for one in _build(Evaluation, found.evaluation_rows):
+        threads.setdefault(one.goal_id, []).append(one)
+    return Sheet(
+        found,
+        {text.section: text for text in _build(PlanText, found.text_rows)},
+        _build(Goal, found.goal_rows),
+        threads,
+        _build(PlanEdition, found.edition_rows),
+    )
+
+
+def sheet(case: Case) -> Sheet | None:
+    """The case's plan that goes on, else the one that ended last, with what is written in it. One query."""
+    return _sheet(CarePlan.objects.filter(case=case).order_by("-started_on"))
+
+
+def seen(sheet: Sheet, sight: Sight, seats: frozenset[int]) -> PlanView:
+    """The plan as somebody with this sight, who fills these seats, may see it. Two queries."""
+    texts = {name: text for name, text in sheet.texts.items() if sees_text(sight, text)}
+    activities = seen_activities(sheet.plan.case_id, sight, seats)
     goals = [
-        GoalView(goal, [one for one in activities if one.goal_id == goal.pk], list(goal.evaluations.all()))
-        for goal in plan.goals.prefetch_related("evaluations")
+        GoalView(goal, [one for one in activities if one.goal_id == goal.pk], sheet.evaluations.get(goal.pk, []))
+        for goal in sheet.goals
         if sees_goal(sight, goal)
     ]
     shown = {view.goal.pk for view in goals}
     loose = [one for one in activities if one.goal_id not in shown]
-    return PlanView(plan, texts, goals, loose, list(plan.editions.all()))
+    return PlanView(sheet.plan, texts, goals, loose, sheet.editions)
+
+
+def seen_activities(case_id: int, sight: Sight, seats: frozenset[int]) -> list[Activity]:
+    """The activities of a case that may be seen, with their evaluations, those due first first. Two queries."""
+    return [one for one in _activities().filter(case=case_id) if sees_activity(sight, one, seats)]
+
+
+def view(plan: CarePlan, sight: Sight, actor: Actor) -> PlanView:
+    """The plan as the actor may see it. Four queries whatever the size."""
+    whole = _sheet(CarePlan.objects.filter(pk=plan.pk))
+    assert whole is not None
+    return seen(whole, sight, own_seats(actor, plan.case_id))
+
+
+def text_in(plan: CarePlan, section: Section) -> PlanText | None:
+    """One section of the plan, when something has been written in it."""
+    return PlanText.objects.filter(plan=plan, section=section).first()
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A text as it stood before: the words, who wrote them, and when."""
+
+    version: int
+    text: str
+    by: str
+    at: datetime
+
+
+def earlier(text: PlanText, limit: int = 5) -> list[Earlier]:
+    """What stood in a section before what stands there now, the newest first. One query."""
+    history: Any = PlanText.pgh_event_model  # type: ignore[attr-defined]
+    rows = history.objects.filter(pgh_obj_id=text.pk, version__lt=text.version).exclude(text="").order_by("-version")
+    return [Earlier(one.version, one.text, one.updated_by, one.updated_at) for one in rows[:limit]]
+
+
+def activity_in(case: Case, activity_id: int) -> Activity | None:
+    """An activity of the case."""
+    return _activities().filter(pk=activity_id, case=case).first()
+
+
+def edition_in(case: Case, edition_id: int) -> PlanEdition | None:
+    """A published edition of one of the case's plans."""
+    return PlanEdition.objects.filter(pk=edition_id, case=case).select_related("plan").first()
+
+
+def contents_seen(edition: PlanEdition, sight: Sight) -> dict[str, Any]:
+    """What an edition holds, as far as today's sight goes: by part and life area."""
+    held: dict[str, Any] = edition.contents
+    return {
+        **held,
+        "texts": {name: text for name, text in held["texts"].items() if sight.may(SECTION_PART[Section(name)])},
+        "goals": [goal for goal in held["goals"] if sight.may(Part.GOALS, goal["life_area"])],
+        "loose": held["loose"] if sight.may(Part.GOALS) else [],
+    }
 
 
 def activities(case: Case) -> list[Activity]:

@@ -379,14 +379,19 @@ class Story:
         """A plan with texts and goals, written by the coordinator with the person."""
         on = self.town.ago(days_ago)
         self.plan = open_plan(
-            actor=self.lead, case=self.case, on=on, period_until=on + timedelta(days=365), revise_on=on + timedelta(days=330)
-        )
+            actor=self.lead, case=self.case, on=on, consented_on=on, consented_by=self._who_agrees(on),
+            period_until=on + timedelta(days=365), revise_on=on + timedelta(days=330),
+        )  # fmt: skip
         for section, text in texts.items():
             write_text(actor=self.lead, plan=self.plan, section=section, text=text, version=0)
         give_training(actor=self.lead, plan=self.plan, on=on)
         for title, area, why in goals:
             goal = add_goal(actor=self.lead, plan=self.plan, title=title, life_area=area, on=on, why=why)
             self.goals.append(goal)
+
+    def _who_agrees(self, on: date) -> str:
+        names = " og ".join(giver.name for giver in required_givers(self.case, on))
+        return names[:150] or self.case.subject.name
 
     def doing(
         self, goal: int | None, title: str, unit: str, *, due_in: int, agreed_ago: int = 60, how: str = "", extent: str = "",
