@@ -1,15 +1,19 @@
 """Finding users, employments and the capacities somebody may act in."""
 
-from datetime import date
+import re
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from samrad.accounts.models import Employment, PersonalAccess, User
+from samrad.accounts.models import Draft, Employment, PersonalAccess, User
 from samrad.accounts.rules import Actor, Capacity, Function, SignInLevel
 from samrad.agencies.rules import UnitKind
 from samrad.duties.facts import Fact
-from samrad.kernel.clock import today
+from samrad.kernel.clock import now, today
+from samrad.kernel.errors import Invalid
 from samrad.kernel.tenant import tenant
+
+DRAFT_LIVES = timedelta(days=30)
 
 
 def current_employments(on: date) -> QuerySet[Employment]:
@@ -124,3 +128,22 @@ def user_by_id(user_id: int) -> User | None:
 def employment_of(actor: Actor) -> Employment:
     """The employment the actor acts in. Raises `Employment.DoesNotExist` for anybody else."""
     return Employment.objects.select_related("unit").get(pk=actor.employment_id)
+
+
+def draft_place(actor: Actor, place: str) -> str:
+    """The place as it is kept: in one capacity one does not meet what one wrote in another.
+
+    Raises `Invalid` when `place` is not a short name of letters, digits and `-_:/.`.
+    """
+    if not re.fullmatch(r"[\w:/.-]{1,120}", place, re.ASCII):
+        raise Invalid("Dette er ikke et sted som kan ha utkast.")
+    return f"{actor.capacity}-{actor.capacity_id}:{place}"
+
+
+def draft_at(actor: Actor, place: str) -> Draft | None:
+    """What the actor has begun to write at the place, at most 30 days ago; nobody else's."""
+    if actor.user_id is None:
+        return None
+    return Draft.objects.filter(
+        user_id=actor.user_id, place=draft_place(actor, place), saved_at__gte=now() - DRAFT_LIVES
+    ).first()

@@ -7,9 +7,14 @@ the lock, the last code used, the password.
 from datetime import timedelta
 
 import pyotp
+from django.contrib.auth import authenticate
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from samrad.accounts.models import User
 from samrad.accounts.operations.staff import check_password
+from samrad.accounts.queries import user_named
 from samrad.kernel.clock import now
 from samrad.kernel.errors import Invalid
 from samrad.kernel.sealing import seal, unseal
@@ -24,13 +29,33 @@ def is_locked(user: User) -> bool:
     return user.locked_until is not None and user.locked_until > now()
 
 
+def recognise(username: str, password: str) -> User | None:
+    """The user with this name and password; None when they do not fit, the account rests, or it is a demo person's.
+
+    Why is not told, and the password is hashed in every case, so that an answer does not show whether
+    there is such a user.
+    """
+    user = user_named(username)
+    found = authenticate(username=username.strip().casefold(), password=password)
+    if user is None or is_locked(user):
+        return None
+    if not isinstance(found, User) or found.demo_persona:
+        note_failure(user)
+        return None
+    return found
+
+
 def note_failure(user: User) -> None:
-    """Counts a failed try; the fifth locks the account for ten minutes."""
-    user.failed_sign_ins += 1
-    if user.failed_sign_ins >= TRIES:
-        user.failed_sign_ins = 0
-        user.locked_until = now() + LOCKED
-    user.save(update_fields=["failed_sign_ins", "locked_until"])
+    """Counts a failed try; the fifth locks the account for ten minutes. While it is locked nothing is counted."""
+    with transaction.atomic():
+        row = User.objects.select_for_update().get(pk=user.pk)
+        if is_locked(row):
+            return
+        row.failed_sign_ins += 1
+        if row.failed_sign_ins >= TRIES:
+            row.failed_sign_ins = 0
+            row.locked_until = now() + LOCKED
+        row.save(update_fields=["failed_sign_ins", "locked_until"])
 
 
 def note_success(user: User) -> None:
@@ -42,11 +67,15 @@ def note_success(user: User) -> None:
 
 
 def begin_totp(user: User) -> str:
-    """A new secret for the user's code app; in use first when a code has been confirmed."""
+    """A new secret for the user's code app; in use first when a code has been confirmed.
+
+    Raises `Invalid` when the user already has a code app: then it must be reset by systemansvarlig.
+    """
+    if user.totp_confirmed_at is not None:
+        raise Invalid("Kodeappen er allerede satt opp.", "code")
     secret = pyotp.random_base32()
     user.totp_sealed = seal(secret)
-    user.totp_confirmed_at = None
-    user.save(update_fields=["totp_sealed", "totp_confirmed_at"])
+    user.save(update_fields=["totp_sealed"])
     return secret
 
 
@@ -58,29 +87,37 @@ def totp_secret(user: User) -> str:
 
 
 def use_code(user: User, code: str) -> bool:
-    """Whether `code` is the user's code now (or 30 s ago), used for the first time."""
+    """Whether `code` is the user's code now, or 30 s to either side, used for the first time.
+
+    The clock of a telephone may be a little wrong. A code is used once, also when it comes twice at once.
+    """
     totp = pyotp.TOTP(totp_secret(user), interval=STEP)
     step = int(now().timestamp()) // STEP
-    for candidate in (step, step - 1):
-        if candidate > user.totp_last_step and totp.verify(code, for_time=candidate * STEP):
-            user.totp_last_step = candidate
-            if user.totp_confirmed_at is None:
-                user.totp_confirmed_at = now()
-            user.save(update_fields=["totp_last_step", "totp_confirmed_at"])
+    for candidate in (step, step - 1, step + 1):
+        if not totp.verify(code, for_time=candidate * STEP):
+            continue
+        unused = User.objects.filter(pk=user.pk, totp_last_step__lt=candidate)
+        if unused.update(totp_last_step=candidate, totp_confirmed_at=Coalesce("totp_confirmed_at", Value(now()))):
+            user.refresh_from_db()
             return True
     return False
 
 
 def set_own_password(user: User, password: str) -> None:
-    """Sets the user's password. Raises `Invalid` when it is too weak."""
+    """Sets the user's password. Raises `Invalid` when it is too weak, or the one the user already has."""
+    if user.demo_persona:
+        raise Invalid("Demopersoner logger inn uten passord.")
     check_password(password, user)
+    if user.check_password(password):
+        raise Invalid("Dette er passordet du har fra før. Velg et nytt.", "password")
     user.set_password(password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
 
 
 def make_demo_user(user: User, persona: str) -> None:
-    """Marks a user of a demo municipality as one anybody on this machine may be."""
+    """Marks a user of a demo municipality as one anybody on this machine may be, and nobody by a password."""
     user.demo_persona = persona
     user.must_change_password = False
-    user.save(update_fields=["demo_persona", "must_change_password"])
+    user.set_unusable_password()
+    user.save(update_fields=["demo_persona", "must_change_password", "password"])

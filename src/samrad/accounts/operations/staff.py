@@ -12,6 +12,7 @@ from samrad.accounts.models import Employment, User
 from samrad.accounts.rules import Actor, Function
 from samrad.agencies.models import Unit
 from samrad.kernel.checks import filled, ordered
+from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid
 from samrad.kernel.operation import operation
 
@@ -87,9 +88,21 @@ def end_employment(*, actor: Actor, employment: Employment, on: date, reason: st
 
 
 @operation(affects="employment", allow=system_owner_only)
-def give_sign_in(*, actor: Actor, employment: Employment, username: str) -> NewSignIn:
-    """Gives an employee a user name with a first password, or ties the employee to an existing user."""
+def give_sign_in(*, actor: Actor, employment: Employment, username: str, same_person: bool = True) -> NewSignIn:
+    """Gives an employee a user name with a first password, or ties the employee to an existing user.
+
+    A user that is there from before is tied to only when it is said to be the `same_person`. Raises `Invalid`.
+    """
+    if employment.user_id is not None:
+        raise Invalid(f"{employment.name} har allerede en innlogging.")
+    if employment.ended_on is not None and employment.ended_on < today():
+        raise Invalid(f"{employment.name} er ikke ansatt lenger, og kan ikke få en innlogging.")
     sign_in = open_sign_in(actor, username)
+    if not sign_in.password and not same_person:
+        raise Invalid(
+            "Brukernavnet er i bruk. Velg et annet, eller kryss av for at det er samme person.",
+            "username",
+        )
     employment.user = sign_in.user
     employment.save()
     return sign_in
@@ -103,7 +116,7 @@ def open_sign_in(actor: Actor, username: str) -> NewSignIn:
     username = filled(username, field="username", sentence="Skriv et brukernavn.").casefold()
     user = User.objects.filter(username=username).first()
     if user is None:
-        password = "-".join(secrets.token_hex(2) for _ in range(4))
+        password = _first_password()
         user = User(username=username, must_change_password=True, municipality_ids=[actor.municipality_id])
         user.set_password(password)
         user.save()
@@ -113,9 +126,48 @@ def open_sign_in(actor: Actor, username: str) -> NewSignIn:
     return NewSignIn(user, "")
 
 
+@operation(affects="employment", allow=system_owner_only)
+def reset_sign_in(*, actor: Actor, employment: Employment) -> NewSignIn:
+    """A new first password, and the code app to be set up again: for somebody who has lost the telephone.
+
+    Where the user is signed in, the session ends. A user who also belongs to another municipality cannot
+    be reset from one of them: whoever resets could sign in there. Raises `Invalid`.
+    """
+    if employment.user_id is None:
+        raise Invalid(f"{employment.name} har ingen innlogging.")
+    user = User.objects.select_for_update().get(pk=employment.user_id)
+    if user.demo_persona:
+        raise Invalid("Demopersoner logger inn uten passord og kode. Det er ingenting å nullstille.")
+    if user.municipality_ids != [actor.municipality_id]:
+        raise Invalid(
+            f"{employment.name} logger også inn i en annen kommune. Da kan ikke innloggingen nullstilles herfra. "
+            "Be den som drifter Samråd, om hjelp."
+        )
+    password = _first_password()
+    user.set_password(password)
+    user.must_change_password = True
+    user.totp_sealed, user.totp_confirmed_at = None, None
+    user.failed_sign_ins, user.locked_until = 0, None
+    user.save()
+    return NewSignIn(user, password)
+
+
+def _first_password() -> str:
+    """A password of 64 random bits, in groups that can be read aloud."""
+    return "-".join(secrets.token_hex(2) for _ in range(4))
+
+
+PASSWORD_FAULTS = {
+    "password_too_short": "Passordet er for kort. Bruk minst 12 tegn.",
+    "password_too_common": "Dette passordet bruker mange. Velg et annet.",
+    "password_too_similar": "Passordet ligner for mye på brukernavnet. Velg et annet.",
+}
+
+
 def check_password(password: str, user: User, *, field: str = "password") -> None:
     """Raises `Invalid` when the password is too short, too common or too like the user name."""
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise Invalid(" ".join(error.messages), field) from error
+        faults = [PASSWORD_FAULTS.get(one.code or "", "Dette passordet kan ikke brukes.") for one in error.error_list]
+        raise Invalid(" ".join(faults), field) from error

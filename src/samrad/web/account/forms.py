@@ -1,41 +1,88 @@
 """Forms of signing in."""
 
+from typing import Any
+
 from django import forms
 
+from samrad.accounts.operations.sign_in import is_locked, note_failure
 from samrad.web.layout.fields import Form
 
 
 class SignInForm(Form):
     """User name and password."""
 
-    username = forms.CharField(label="Brukernavn", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"}))
-    password = forms.CharField(label="Passord", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
-
-
-class CodeForm(Form):
-    """The six digits of the code app."""
-
-    code = forms.RegexField(
-        r"^\d{6}$",
-        label="Kode fra kodeappen",
-        help_text="Seks siffer",
-        error_messages={"invalid": "Koden har seks siffer."},
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": "8", "data-width": "auto"}),
+    username = forms.CharField(
+        label="Brukernavn", max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+    password = forms.CharField(
+        label="Passord", max_length=200, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
 
 
-class PasswordForm(Form):
+class CodeForm(Form):
+    """The six digits of the code app, with or without a space between."""
+
+    code = forms.CharField(
+        label="Kode fra kodeappen",
+        help_text="Seks siffer",
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "size": "8", "data-width": "auto"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        """The digits alone."""
+        digits = "".join(str(self.cleaned_data["code"]).split())
+        if len(digits) != 6 or not (digits.isascii() and digits.isdigit()):
+            raise forms.ValidationError("Koden har seks siffer.")
+        return digits
+
+
+class NewPasswordForm(Form):
     """A new password, twice."""
 
     password = forms.CharField(
         label="Nytt passord",
         help_text="Minst 12 tegn. Gjerne en setning du husker.",
+        max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
-    again = forms.CharField(label="Skriv det en gang til", widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}))
+    again = forms.CharField(
+        label="Skriv det en gang til",
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
 
     def clean(self) -> dict[str, object]:
+        """The two must be the same."""
         cleaned = super().clean() or {}
         if cleaned.get("password") and cleaned.get("again") and cleaned["password"] != cleaned["again"]:
             self.add_error("again", "De to er ikke like. Skriv det samme begge steder.")
         return cleaned
+
+
+class PasswordForm(NewPasswordForm):
+    """A new password, by somebody who knows the present one."""
+
+    present = forms.CharField(
+        label="Passordet du har nå",
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    field_order = ("present", "password", "again")
+
+    def __init__(self, *arguments: Any, user: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.user = user
+
+    def clean_present(self) -> str:
+        """The present password; a wrong one counts as a failed sign-in."""
+        present = str(self.cleaned_data["present"])
+        if is_locked(self.user):
+            raise forms.ValidationError("Det har vært for mange forsøk. Vent ti minutter og prøv igjen.")
+        if not self.user.check_password(present):
+            note_failure(self.user)
+            raise forms.ValidationError("Dette er ikke passordet du har nå.")
+        return present

@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from samrad.web.account import views
+from samrad.web.account import drafts, views
 
 app_name = "account"
 urlpatterns = [
     path("inn/", views.sign_in, name="sign_in"),
     path("inn/kode/", views.code, name="code"),
+    path("inn/kode/ny/", views.new_code_app, name="new_code_app"),
     path("inn/demo/", views.demo_sign_in, name="demo"),
     path("ut/", views.sign_out, name="sign_out"),
     path("rolle/", views.choose, name="choose"),
     path("konto/", views.own, name="own"),
     path("konto/passord/", views.password, name="password"),
+    path("utkast/", drafts.save, name="draft"),
+    path("utkast/forkast/", drafts.forget, name="forget_draft"),
 ]

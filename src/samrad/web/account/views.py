@@ -3,15 +3,16 @@
 import base64
 import io
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyotp
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from samrad.accounts.operations.sign_in import (
@@ -19,6 +20,7 @@ from samrad.accounts.operations.sign_in import (
     is_locked,
     note_failure,
     note_success,
+    recognise,
     set_own_password,
     totp_secret,
     use_code,
@@ -26,149 +28,163 @@ from samrad.accounts.operations.sign_in import (
 from samrad.accounts.queries import capacities, demo_users, user_by_id, user_named
 from samrad.accounts.rules import SignInLevel
 from samrad.agencies.queries import demo_municipalities, municipality
-from samrad.kernel.errors import Invalid
-from samrad.web.account.forms import CodeForm, PasswordForm, SignInForm
+from samrad.kernel.clock import now
+from samrad.web.account.coming_in import NEXT, act_as, enter, level_of, onward, safe_address
+from samrad.web.account.forms import CodeForm, NewPasswordForm, PasswordForm, SignInForm
+from samrad.web.layout.acting import form_page
 from samrad.web.layout.context import acting_as
 from samrad.web.layout.gate import open_to_all, without_capacity
-from samrad.web.layout.middleware import ACTING
 
 WAITING = "waiting_for_code"
+WAITING_SECONDS = 15 * 60
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST")
 WRONG = "Brukernavnet eller passordet er ikke riktig. Etter fem forsøk må du vente i ti minutter."
+WRONG_CODE = "Koden er ikke riktig, eller den er brukt. Vent på en ny og prøv igjen."
+TOO_MANY = "Det har vært for mange forsøk. Vent ti minutter og prøv igjen."
 
 
 def _demo_allowed(request: Any) -> bool:
-    """Whether demo persons may be signed in: on a loopback address, with a demo municipality, only."""
+    """Whether demo persons may be signed in: from this very machine, in a trial, with a demo municipality, only."""
     return (
-        settings.BIND in LOOPBACK
+        not settings.PRODUCTION
+        and settings.BIND in LOOPBACK
         and request.META.get("REMOTE_ADDR") in LOOPBACK
+        and urlsplit(f"//{request.get_host()}").hostname in LOOPBACK
+        and not any(header in request.META for header in FORWARDED)
         and demo_municipalities().exists()
     )
 
 
+# ── coming in ────────────────────────────────────────────────────────────────
+
+
+@never_cache
 @open_to_all
 def sign_in(request: Any) -> HttpResponse:
     """The first page: demo persons where there are any, else user name and password."""
+    address = safe_address(request, request.GET.get("next", ""))
     if request.user.is_authenticated and request.method == "GET":
-        return redirect("today:today")
+        return redirect(address)
     form = SignInForm(request.POST or None)
     status = 200
     if request.method == "POST":
-        if form.is_valid() and _password_holds(request, form):
+        user = recognise(**form.cleaned_data) if form.is_valid() else None
+        if user is not None:
+            if user.totp_sealed is None:
+                begin_totp(user)
+            request.session.cycle_key()
+            request.session[WAITING] = [user.pk, int(now().timestamp()), address]
             return redirect("account:code")
+        if not form.errors:
+            form.add_error(None, WRONG)
         status = 422
     people = list(demo_users()) if _demo_allowed(request) else []
-    context = {"form": form, "people": people, "heading": "Logg inn", "idle": "lenge" in request.GET}
+    context = {"form": form, "people": people, "heading": "Logg inn", "idle": "lenge" in request.GET, "next": address}
     return render(request, "account/sign_in.html", context, status=status)
 
 
-def _password_holds(request: Any, form: SignInForm) -> bool:
-    user = user_named(form.cleaned_data["username"])
-    if user is not None and is_locked(user):
-        form.add_error(None, "Det har vært for mange forsøk. Vent ti minutter og prøv igjen.")
-        return False
-    found = authenticate(request, username=form.cleaned_data["username"].casefold(), password=form.cleaned_data["password"])
-    if found is None or found.demo_persona:
-        if user is not None:
-            note_failure(user)
-        form.add_error(None, WRONG)
-        return False
-    request.session[WAITING] = found.pk
-    return True
-
-
+@never_cache
 @open_to_all
 def code(request: Any) -> HttpResponse:
     """The second step: the code app, which is set up here the first time."""
-    user = _waiting(request)
+    user, address = _waiting(request)
     if user is None:
         return redirect("account:sign_in")
     form = CodeForm(request.POST or None)
-    first = user.totp_confirmed_at is None
     status = 200
     if request.method == "POST":
-        if form.is_valid() and not is_locked(user) and user.totp_sealed is not None and use_code(user, form.cleaned_data["code"]):
+        if form.is_valid() and not is_locked(user) and use_code(user, form.cleaned_data["code"]):
             note_success(user)
-            login(request, user, backend="django.contrib.auth.backends.ModelBackend")
             request.session.pop(WAITING, None)
-            return _go_on(request, SignInLevel.TWO_FACTOR)
-        note_failure(user)
-        form.add_error("code", "Koden er ikke riktig, eller den er brukt. Vent på en ny og prøv igjen.")
+            return enter(request, user, SignInLevel.TWO_FACTOR, address)
+        if is_locked(user):
+            form.add_error(None, TOO_MANY)
+        elif not form.errors:
+            note_failure(user)
+            form.add_error("code", WRONG_CODE)
         status = 422
-    elif first:
-        begin_totp(user)
-    picture = _picture(user.username, totp_secret(user)) if first else ""
-    context = {"form": form, "heading": "Kode", "first": first, "picture": picture,
-               "secret": totp_secret(user) if first else ""}  # fmt: skip
+    first = user.totp_confirmed_at is None
+    context: dict[str, Any] = {
+        "form": form,
+        "heading": "Sett opp kodeappen" if first else "Skriv koden",
+        "first": first,
+    }
+    if first:
+        secret = totp_secret(user)
+        context["picture"] = _picture(user.username, secret)
+        context["secret"] = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     return render(request, "account/code.html", context, status=status)
 
 
-def _waiting(request: Any) -> Any:
-    pk = request.session.get(WAITING)
-    return user_by_id(pk) if pk else None
+@require_POST
+@open_to_all
+def new_code_app(request: Any) -> HttpResponse:
+    """Makes the picture for the code app again, when one asks for it and the app is not in use yet."""
+    user, _ = _waiting(request)
+    if user is not None and user.totp_confirmed_at is None:
+        begin_totp(user)
+        messages.success(request, "Her er et nytt bilde. Slett det du la inn i appen før, og skann på nytt.")
+    return redirect("account:code")
+
+
+def _waiting(request: Any) -> tuple[Any, str]:
+    """Who has given the password and not the code yet, with the address asked for."""
+    pk, since, address = request.session.get(WAITING) or (None, 0, "")
+    if pk is None or now().timestamp() - since > WAITING_SECONDS:
+        return None, ""
+    user = user_by_id(pk)
+    usable = user is not None and user.is_active and user.totp_sealed is not None
+    return (user, address) if usable else (None, "")
 
 
 def _picture(username: str, secret: str) -> str:
-    address = pyotp.TOTP(secret).provisioning_uri(username, issuer_name="Samråd")
+    address = pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name="Samråd")
     buffer = io.BytesIO()
-    segno.make(address).save(buffer, kind="png", scale=5)
+    segno.make(address).save(buffer, kind="png", scale=5, border=4)
     return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
 
 
-@open_to_all
 @require_POST
+@open_to_all
 def demo_sign_in(request: Any) -> HttpResponse:
-    """Signs in as a demo person: of a demo municipality, on this machine only."""
+    """Signs in as a demo person: of demo municipalities only, and on this machine only."""
     user = user_named(request.POST.get("username", ""))
-    if not _demo_allowed(request) or user is None or not user.demo_persona:
+    if not _demo_allowed(request) or user is None or not user.demo_persona or not user.is_active:
         raise Http404
-    demo_ids = set(demo_municipalities().values_list("id", flat=True))
-    if not set(user.municipality_ids) <= demo_ids:
+    invented = set(demo_municipalities().values_list("id", flat=True))
+    if not user.municipality_ids or not set(user.municipality_ids) <= invented:
         raise Http404
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return _go_on(request, SignInLevel.DEMO)
+    return enter(request, user, SignInLevel.DEMO, request.POST.get("next", ""))
 
 
-def _go_on(request: Any, level: SignInLevel) -> HttpResponse:
-    if request.user.must_change_password and level is SignInLevel.TWO_FACTOR:
-        request.session["level"] = str(level)
-        return redirect("account:password")
-    found = capacities(request.user, level)
-    if len(found) == 1:
-        _act_as(request, found[0])
-        return redirect(_next(request))
-    request.session["level"] = str(level)
-    return redirect("account:choose")
+@require_POST
+@without_capacity
+def sign_out(request: Any) -> HttpResponse:
+    """Ends the session."""
+    logout(request)
+    messages.success(request, "Du er logget ut.")
+    return redirect("account:sign_in")
 
 
-def _act_as(request: Any, actor: Any) -> None:
-    request.session["municipality_name"] = municipality(actor.municipality_id).name
-    request.session[ACTING] = [actor.municipality_id, str(actor.capacity), actor.capacity_id, str(actor.level)]
-
-
-def _next(request: Any) -> str:
-    address = request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
-    return address if safe and address else "/"
+# ── as whom, and one's own account ───────────────────────────────────────────
 
 
 @without_capacity
 def choose(request: Any) -> HttpResponse:
     """Choosing as what one acts; said aloud on every page from then on."""
-    level = SignInLevel(request.session.get("level") or (request.session.get(ACTING) or [0, 0, 0, "none"])[3])
-    found = capacities(request.user, level)
+    possible = capacities(request.user, level_of(request))
+    found = {f"{one.municipality_id}-{one.capacity}-{one.capacity_id}": one for one in possible}
     if request.method == "POST":
-        wanted = request.POST.get("capacity", "")
-        for actor in found:
-            if wanted == f"{actor.municipality_id}-{actor.capacity}-{actor.capacity_id}":
-                _act_as(request, actor)
-                messages.success(request, f"Du er nå {acting_as(actor)}.")
-                return redirect("/")
-    names = {pk: municipality(pk).name for pk in {actor.municipality_id for actor in found}}
-    options = [
-        {"key": f"{one.municipality_id}-{one.capacity}-{one.capacity_id}", "text": acting_as(one), "where": names[one.municipality_id]}
-        for one in found
-    ]
+        wanted = found.get(request.POST.get("capacity", ""))
+        if wanted is not None:
+            act_as(request, wanted)
+            messages.success(request, f"Du er nå {acting_as(wanted)}.")
+            return redirect(request.session.pop(NEXT, "/"))
+        messages.error(request, "Du har ikke denne rollen nå. Velg en av dem under.")
+        return redirect("account:choose")
+    names = {pk: municipality(pk).name for pk in {one.municipality_id for one in found.values()}}
+    options = [{"key": key, "text": acting_as(one), "where": names[one.municipality_id]} for key, one in found.items()]
     return render(request, "account/choose.html", {"heading": "Hvem er du nå?", "options": options})
 
 
@@ -178,28 +194,27 @@ def own(request: Any) -> HttpResponse:
     return render(request, "account/own.html", {"heading": "Min konto"})
 
 
+@never_cache
 @without_capacity
 def password(request: Any) -> HttpResponse:
-    """Choosing a new password."""
-    form = PasswordForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                set_own_password(request.user, form.cleaned_data["password"])
-            except Invalid as error:
-                form.add_sentence(error.sentence, error.field)
-            else:
-                login(request, request.user, backend="django.contrib.auth.backends.ModelBackend")
-                messages.success(request, "Passordet er byttet.")
-                return redirect("/")
-        status = 422
-    return render(request, "layout/form.html", {"form": form, "heading": "Velg et nytt passord", "submit": "Bytt passord", "back": "/konto/"}, status=status)
+    """Choosing a new password: the first time one signs in, or whenever one wants to."""
+    user = request.user
+    if user.demo_persona:
+        raise Http404
+    first = user.must_change_password
+    form = NewPasswordForm(request.POST or None) if first else PasswordForm(request.POST or None, user=user)
 
+    def run(given: dict[str, Any]) -> None:
+        set_own_password(user, given["password"])
+        update_session_auth_hash(request, user)
 
-@require_POST
-@without_capacity
-def sign_out(request: Any) -> HttpResponse:
-    """Ends the session."""
-    logout(request)
-    return redirect("account:sign_in")
+    if first:
+        return form_page(
+            request, form, run, heading="Velg ditt eget passord", submit="Lagre passordet", to=lambda: onward(request),
+            back="", done="Passordet er lagret.",
+            lead="Passordet du fikk, er bare til første gang. Velg et som bare du kjenner.",
+        )  # fmt: skip
+    return form_page(
+        request, form, run, heading="Bytt passord", submit="Bytt passord", to="/konto/", back="/konto/",
+        done="Passordet er byttet. Du er logget ut alle andre steder.",
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from samrad.kernel.errors import Invalid
+from samrad.web.layout.drafts import draft_of, forget
 from samrad.web.layout.fields import Form
 
 Run = Callable[[dict[str, Any]], object]
@@ -38,19 +39,26 @@ def form_page(
     back: str,
     done: str = "",
     template: str = "layout/form.html",
+    draft: str = "",
     **context: Any,
 ) -> HttpResponse:
-    """A page that is one form: shows it, runs it, goes on to `to` with the sentence `done`, or shows its errors (422)."""
+    """A page that is one form: shows it, runs it, goes on to `to` with the sentence `done`, or shows its errors (422).
+
+    `draft` names the place ("goal-new-17": what is written, and in which case): the form then saves itself
+    while one writes, and shows what was written when one comes back. One more query.
+    """
     status = 200
     if request.method == "POST":
         if act(form, run):
+            if draft:
+                forget(request, draft)
             if done:
                 messages.success(request, done)
             return redirect(to() if callable(to) else to)
         status = 422
-    return render(
-        request, template, {"form": form, "heading": heading, "submit": submit, "back": back, **context}, status=status
-    )
+    saved = draft_of(request, draft, form) if draft else None
+    known = {"form": form, "heading": heading, "submit": submit, "back": back, "draft": saved}
+    return render(request, template, {**known, **context}, status=status)
 
 
 def press(request: Any, run: Callable[[], object], *, to: str, done: str = "") -> HttpResponse:

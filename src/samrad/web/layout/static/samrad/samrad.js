@@ -4,30 +4,60 @@
 const SAVE_AFTER_MS = 1200;
 
 function keepDrafts(form) {
-  let timer = null;
   const status = document.createElement("p");
   status.className = "saved";
   status.setAttribute("role", "status");
   form.querySelector(".buttons").before(status);
-  form.addEventListener("input", () => {
+  let timer = null;
+  let underWay = null;
+
+  function later() {
     clearTimeout(timer);
-    timer = setTimeout(() => save(form, status), SAVE_AFTER_MS);
+    timer = setTimeout(() => keep(false), SAVE_AFTER_MS);
+  }
+
+  function keep(leaving) {
+    clearTimeout(timer);
+    timer = null;
+    underWay?.abort();
+    underWay = new AbortController();
+    save(form, status, underWay.signal, leaving);
+  }
+
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  // What is sent is not a draft any more: nothing may be saved behind it.
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    timer = null;
+    underWay?.abort();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && timer !== null) keep(true);
   });
 }
 
-async function save(form, status) {
+function written(form) {
   const body = new FormData(form);
-  for (const [name, value] of [...body.entries()]) {
-    if (value instanceof File) body.delete(name);
+  for (const name of new Set(body.keys())) {
+    const field = form.elements[name];
+    if (name === "_once" || field?.type === "password" || field?.type === "file") body.delete(name);
   }
-  body.delete("_once");
+  return body;
+}
+
+async function save(form, status, signal, leaving) {
   try {
-    const answer = await fetch(form.dataset.draft, { method: "POST", body });
-    if (!answer.ok) throw new Error(String(answer.status));
+    const answer = await fetch(form.dataset.draft, { method: "POST", body: written(form), signal, keepalive: leaving });
+    if (answer.status === 422) {
+      status.textContent = await answer.text();
+      return;
+    }
+    if (answer.status !== 204) throw new Error(String(answer.status));
     const now = new Date();
-    const clock = `${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
-    status.textContent = `Utkast lagret ${clock}`;
-  } catch {
+    status.textContent = `Utkast lagret ${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
+  } catch (error) {
+    if (error.name === "AbortError") return;
     status.textContent = "Utkastet er ikke lagret ennå. Vi prøver igjen når du skriver.";
   }
 }

@@ -1,0 +1,58 @@
+"""What happens between a sign-in that holds and the first page: the session, the capacity, the address asked for."""
+
+from typing import Any
+
+from django.contrib.auth import login
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from samrad.accounts.queries import capacities
+from samrad.accounts.rules import Actor, SignInLevel
+from samrad.agencies.queries import municipality
+from samrad.web.layout.middleware import ACTING
+
+LEVEL = "level"
+NEXT = "next"
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+def safe_address(request: Any, address: str) -> str:
+    """The address when it is a page of this installation, else the front page."""
+    own = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if own and address.startswith("/") and not address.startswith("//") else "/"
+
+
+def enter(request: Any, user: Any, level: SignInLevel, address: str) -> HttpResponse:
+    """Signs the user in with a new session, and goes on towards `address`."""
+    login(request, user, backend=BACKEND)
+    request.session.pop(ACTING, None)
+    request.session[LEVEL] = str(level)
+    request.session[NEXT] = safe_address(request, address)
+    return redirect(onward(request))
+
+
+def onward(request: Any) -> str:
+    """Where to go next: to a new password, then to a capacity when there is a choice, then to the page asked for."""
+    if request.user.must_change_password:
+        return reverse("account:password")
+    found = capacities(request.user, level_of(request))
+    if len(found) != 1:
+        return reverse("account:choose")
+    act_as(request, found[0])
+    address: str = request.session.pop(NEXT, "/")
+    return address
+
+
+def level_of(request: Any) -> SignInLevel:
+    """How the person in this session was recognised."""
+    return SignInLevel(request.session.get(LEVEL, SignInLevel.NONE))
+
+
+def act_as(request: Any, actor: Actor) -> None:
+    """Makes the actor the one who acts from now on in this session."""
+    request.session["municipality_name"] = municipality(actor.municipality_id).name
+    request.session[ACTING] = [actor.municipality_id, str(actor.capacity), actor.capacity_id, str(actor.level)]
