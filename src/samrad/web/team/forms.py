@@ -1,0 +1,155 @@
+"""Forms of the team."""
+
+from typing import Any
+
+from django import forms
+
+from samrad.teams.rules import SeatKind
+from samrad.web.layout.fields import DayField, Form, Happened, PickField, YesNoField, choice, text_area
+
+MANDATE_HELP = "Hva skal dere få til sammen? Skriv kort."
+
+
+class OpenForm(Happened):
+    """Opens the group; `least` is the number of services below which a reason is asked for (None: no such number)."""
+
+    on = DayField(label="Dagen gruppa ble opprettet")
+    mandate = text_area("Hva er gruppa til for?", rows=3, required=False, help_text=MANDATE_HELP)
+    services = forms.IntegerField(
+        label="Hvor mange tjenester skal være med?",
+        min_value=0,
+        max_value=99,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "data-width": "auto", "size": "4"}),
+    )
+    few_services_reason = text_area("Hvorfor trengs gruppa likevel?", rows=2, required=False)
+    reassess_on = DayField(label="Dagen dere vurderer behovet på nytt", required=False)
+
+    def __init__(self, least: int | None, *arguments: Any, **keywords: Any) -> None:
+        self.least = least
+        super().__init__(*arguments, **keywords)
+        if least is None:
+            del self.fields["services"]
+            del self.fields["few_services_reason"]
+            return
+        self.fields["few_services_reason"].help_text = f"Fyll ut når færre enn {least} tjenester skal være med."
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        services = cleaned.get("services")
+        few = self.least is not None and services is not None and services < self.least
+        if few and not cleaned.get("few_services_reason"):
+            self.add_error("few_services_reason", "Skriv hvorfor gruppa trengs når så få tjenester er med.")
+        return cleaned
+
+
+class ChangeForm(Form):
+    """What the group is for."""
+
+    mandate = text_area("Hva er gruppa til for?", rows=4, required=False, help_text=MANDATE_HELP)
+    reassess_on = DayField(label="Dagen dere vurderer behovet på nytt", required=False)
+
+
+class CardForm(Happened):
+    """When the coordinator was made known."""
+
+    on = DayField(label="Dagen alle i gruppa fikk kontaktkortet")
+
+
+ROLE = {"label": "Rolle", "max_length": 100, "help_text": "For eksempel «kontaktlærer» eller «ergoterapeut»."}
+RELATION = {
+    "label": "Forhold til personen",
+    "max_length": 200,
+    "required": False,
+    "help_text": "For eksempel «lærer siden 2. trinn».",
+}
+
+
+class SeatForm(Happened):
+    """A new place for a unit."""
+
+    field_order = ("unit", "employment", "kind", "role", "relation", "contribution", "ground", "on")
+
+    unit = PickField(label="Enhet")
+    employment = PickField(label="Hvem fyller plassen?", required=False, help_text="Velg en som arbeider i enheten.")
+    kind = choice("seat_kind", "Hvordan er enheten med?", initial=SeatKind.PERMANENT.value)
+    role = forms.CharField(**ROLE)
+    relation = forms.CharField(**RELATION)
+    contribution = text_area("Hva kan enheten bidra med?", rows=2, required=False)
+    ground = forms.CharField(
+        label="Hvorfor er enheten med?", max_length=200, required=False, help_text="For eksempel et vedtak, en henvisning eller et ønske."
+    )
+    on = DayField(label="Dagen plassen ble foreslått")
+
+
+class ChangeSeatForm(Form):
+    """How a unit takes part."""
+
+    kind = choice("seat_kind", "Hvordan er enheten med?")
+    role = forms.CharField(**ROLE)
+    relation = forms.CharField(**RELATION)
+    contribution = text_area("Hva bidrar enheten med?", rows=3, required=False)
+
+
+class FillForm(Happened):
+    """Who fills the seat from now."""
+
+    field_order = ("employment", "on")
+
+    employment = PickField(label="Ansatt i enheten")
+    on = DayField(label="Første dag i plassen")
+
+
+class LeaveForm(Happened):
+    """Somebody leaves a seat."""
+
+    on = DayField(label="Siste dag i plassen")
+    reason = forms.CharField(label="Hvorfor?", max_length=200, help_text="For eksempel «har sluttet» eller «ny arbeidsdeling».")
+
+
+class EndSeatForm(Happened):
+    """A unit's place ends."""
+
+    on = DayField(label="Siste dag med plass i gruppa")
+    reason = forms.CharField(label="Hvorfor?", max_length=200, help_text="For eksempel «tjenesten er avsluttet».")
+
+
+class ExpectationsForm(Happened):
+    """What was agreed with the member."""
+
+    on = DayField(label="Dagen dere snakket om rolle og forventninger")
+    contribution = text_area("Hva kan deltakeren bidra med?", rows=3)
+
+
+class ReplaceForm(Happened):
+    """The next coordinator."""
+
+    field_order = ("employment", "on")
+
+    employment = PickField(label="Ny koordinator")
+    on = DayField(label="Første dag for den nye koordinatoren")
+    reason = forms.CharField(label="Hvorfor byttes det koordinator?", max_length=200)
+    handover_note = text_area(
+        "Overlevering", rows=5, required=False, help_text="Det den nye bør vite: avtaler, det som venter, det som er viktig for personen."
+    )
+    knows_person = YesNoField(label="Kjenner den nye personen?", required=False)
+    most_involved = YesNoField(label="Er tjenesten til den nye mest inne i saken?", required=False)
+    other_role = forms.CharField(
+        label="Andre roller overfor personen", max_length=200, required=False,
+        help_text="Har den nye en annen rolle, som lærer eller saksbehandler, skal personen få vite det.",
+    )  # fmt: skip
+
+
+class EndCoordinatorForm(Happened):
+    """The coordinator's last day."""
+
+    on = DayField(label="Siste dag som koordinator")
+    reason = forms.CharField(label="Hvorfor?", max_length=200)
+
+
+class StandInForm(Form):
+    """Who stands in, and when."""
+
+    employment = PickField(label="Hvem?")
+    kind = choice("stand_in_kind", "Hva slags?")
+    started_on = DayField(label="Første dag")
+    ended_on = DayField(label="Siste dag")
