@@ -29,8 +29,8 @@ class Head:
     closed: bool
 
 
-def head(sight: Sight, here: str, *, meeting: Any = False) -> Head:
-    """The head for the tab `here`. `meeting` is the next meeting when the page already knows it."""
+def head(sight: Sight, here: str, *, meeting: Any = False, appointment: Any = False) -> Head:
+    """The head for the tab `here`. `meeting` and `appointment` are the next and the present one when already known."""
     case = sight.case
     seen = sight.may(Part.MINUTES) or sight.may(Part.TEAM)
     if meeting is False:
@@ -38,7 +38,7 @@ def head(sight: Sight, here: str, *, meeting: Any = False) -> Head:
     return Head(
         case,
         case.subject,
-        coordinator(case),
+        coordinator(case) if appointment is False else appointment,
         meeting,
         has(case, today()),
         tabs(sight),

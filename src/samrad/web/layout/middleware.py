@@ -1,12 +1,11 @@
 """One request: who acts, which tenant's rows are seen, one transaction, and no write while reading."""
 
-import uuid
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth import logout
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,9 +16,9 @@ from samrad.accounts.rules import Actor, Capacity, SignInLevel
 from samrad.kernel.clock import now
 from samrad.kernel.errors import Refused
 from samrad.kernel.operation import reading_only
-from samrad.kernel.submissions import first_time, led_to
 from samrad.kernel.tenant import tenant
 from samrad.web.layout.errors import refused
+from samrad.web.layout.once import once
 
 ACTING = "acting"
 SEEN = "seen"
@@ -101,32 +100,6 @@ def _run(request: Any, view: View, arguments: tuple[Any, ...], keywords: dict[st
             with reading_only():
                 return view(request, *arguments, **keywords)
         with transaction.atomic():
-            return _once(request, view, arguments, keywords)
+            return once(request, lambda: view(request, *arguments, **keywords))
     except Refused as error:
         return refused(request, error.sentence)
-
-
-def _once(request: Any, view: View, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> HttpResponse:
-    """A form sent twice (a double press, a reload) is one act: the second is led where the first went."""
-    token = _token(request)
-    if token is None:
-        return view(request, *arguments, **keywords)
-    try:
-        with transaction.atomic():
-            first = first_time(token, now())
-    except IntegrityError:
-        return redirect(led_to(token) or request.path)
-    response = view(request, *arguments, **keywords)
-    if response.status_code in (302, 303):
-        first.address = response["Location"]
-        first.save(update_fields=["address"])
-    else:
-        first.delete()
-    return response
-
-
-def _token(request: Any) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(request.POST.get("_once", ""))
-    except ValueError:
-        return None
