@@ -43,6 +43,12 @@ def current_case(person: Person) -> Case | None:
     return Case.objects.filter(subject=person, ended_on__isnull=True).first()
 
 
+def earlier_case_on(person: Person, day: date) -> bool:
+    """Whether a case of the person that has ended lasted to the day or longer."""
+    wrong = (EndReason.MERGED, EndReason.WRONG_PERSON)
+    return Case.objects.filter(subject=person, ended_on__gte=day).exclude(end_reason__in=wrong).exists()
+
+
 def unanswered_notices() -> QuerySet[NeedNotice]:
     """The queue of notices, oldest first."""
     return (
@@ -55,6 +61,31 @@ def unanswered_notices() -> QuerySet[NeedNotice]:
 def notices_of(case: Case) -> list[NeedNotice]:
     """The notices of a case, oldest first."""
     return list(NeedNotice.objects.filter(case=case).order_by("received_on", "id"))
+
+
+def notice_in(case: Case, notice_id: int) -> NeedNotice | None:
+    """A notice of the case."""
+    return NeedNotice.objects.filter(case=case, pk=notice_id).first()
+
+
+def application_in(case: Case, application_id: int) -> Application | None:
+    """An application of the case, with its decision."""
+    return Application.objects.filter(case=case, pk=application_id).select_related("decision", "by_related").first()
+
+
+def case_numbered(number: str) -> Case | None:
+    """The municipality's case with that number, with the person."""
+    return Case.objects.filter(number=number.strip()).select_related("subject").first()
+
+
+def likely_same(case: Case) -> list[Case]:
+    """Other cases that go on and may be about the same person: same name, or same birth date and given name."""
+    person = case.subject
+    same = Q(subject__sort_key=person.sort_key)
+    if person.born_on is not None:
+        same |= Q(subject__born_on=person.born_on, subject__given_name__iexact=person.given_name)
+    found = Case.objects.filter(same, ended_on__isnull=True).exclude(pk=case.pk)
+    return list(found.select_related("subject").order_by("opened_on", "pk")[:5])
 
 
 def applications_of(case: Case) -> list[Application]:
@@ -209,3 +240,8 @@ def representation_in(case: Case, representation_id: int) -> Representation | No
 def open_pause(case: Case) -> Pause | None:
     """The pause the case is in, without an end."""
     return Pause.objects.filter(case=case, ended_on__isnull=True).first()
+
+
+def case_numbered(number: str) -> Case | None:
+    """The case with this number ("2026/17") in the municipality."""
+    return Case.objects.filter(number=number.strip()).select_related("subject").first()

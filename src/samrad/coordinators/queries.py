@@ -54,6 +54,15 @@ def open_proposal(case: Case) -> CoordinatorProposal | None:
     )
 
 
+def standing_proposals(case_ids: Iterable[int]) -> dict[int, CoordinatorProposal]:
+    """For each case the newest proposal that was not withdrawn, whatever the leader answered. One query."""
+    found: dict[int, CoordinatorProposal] = {}
+    rows = CoordinatorProposal.objects.filter(case__in=list(case_ids), withdrawn_on__isnull=True)
+    for one in rows.select_related("employment__unit", "leader_unit"):
+        found.setdefault(one.case_id, one)
+    return found
+
+
 def proposals(case: Case) -> QuerySet[CoordinatorProposal]:
     """All proposals of the case, the newest first."""
     return CoordinatorProposal.objects.filter(case=case).select_related("employment__unit", "leader_unit")

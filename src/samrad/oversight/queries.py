@@ -1,4 +1,4 @@
-"""The overview of all cases: one selection, narrowed and sorted by the database; and every coordinator."""
+"""The overview of all cases, narrowed and sorted by the database; every coordinator; cases that await one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,8 @@ from samrad.cases.rules import EndReason, Status
 from samrad.consents.access import grants_in_force
 from samrad.consents.rules import Step
 from samrad.coordinators.access import current_appointments
-from samrad.coordinators.models import CoordinatorAppointment, CourseTaken
+from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, CourseTaken
+from samrad.coordinators.queries import standing_proposals, without_coordinator
 from samrad.duties.calendar import Span
 from samrad.duties.routine import Version
 from samrad.kernel.clock import day_of
@@ -268,3 +269,29 @@ def coordinator_among(at: datetime, employment_id: int) -> Employment | None:
     """Somebody who coordinates a case now."""
     coordinating = current_appointments(at).values("employment_id")
     return Employment.objects.filter(pk__in=coordinating, pk=employment_id).select_related("unit").first()
+
+
+@dataclass(frozen=True)
+class Awaiting:
+    """A case that goes on without a coordinator: whether it is assessed, and the proposal that stands."""
+
+    case: Case
+    assessed_on: date | None
+    lasting: bool | None
+    proposal: CoordinatorProposal | None
+
+
+def awaiting(at: datetime) -> list[Awaiting]:
+    """The cases on their way to a coordinator, the oldest first. Two queries."""
+    newest = NeedAssessment.objects.filter(case_id=OuterRef("pk")).order_by("-assessed_on", "-id")
+    resting = Pause.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day_of(at)), started_on__lte=day_of(at))
+    cases: QuerySet[Any] = (
+        Case.objects.filter(without_coordinator(), ended_on__isnull=True)
+        .exclude(pk__in=resting.values("case_id"))
+        .select_related("subject")
+        .annotate(assessed_on=Subquery(newest.values("assessed_on")[:1]), lasting=Subquery(newest.values("lasting")[:1]))
+        .order_by("opened_on", "pk")
+    )
+    found = list(cases)
+    standing = standing_proposals([case.pk for case in found])
+    return [Awaiting(case, case.assessed_on, case.lasting, standing.get(case.pk)) for case in found]

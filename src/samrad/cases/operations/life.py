@@ -20,13 +20,14 @@ def decline_case(*, actor: Actor, case: Case, on: date, note: str) -> Case:
 
 @operation(affects=("case", "into"), allow=allow(*OFFICE))
 def join_cases(*, actor: Actor, case: Case, into: Case, on: date) -> Case:
-    """Moves the notices and applications of `case` to `into`, the same person's case, and ends `case`."""
+    """Moves the notices, applications and decisions of `case` to `into`, the same person's case, and ends `case`."""
     if case.pk == into.pk:
         raise Invalid("Velg en annen sak enn denne.", "into")
     if into.ended_on is not None:
         raise Invalid("Saken du vil slå sammen med, er avsluttet.", "into")
     case.notices.update(case=into)
     case.applications.update(case=into)
+    case.decisions.update(case=into)
     case.assessments.update(case=into)
     case.information.update(case=into)
     return _end(case, happened(on, not_before=case.opened_on), EndReason.MERGED, f"Slått sammen med {into.number}.")

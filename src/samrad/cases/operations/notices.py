@@ -10,7 +10,7 @@ from samrad.accounts.models import Employment
 from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.access import LEADING, OFFICE, allow
 from samrad.cases.models import Case, InformationGiven, NeedAssessment, NeedNotice
-from samrad.cases.queries import current_case, next_number
+from samrad.cases.queries import current_case, earlier_case_on, next_number
 from samrad.cases.rules import Answer, Channel, Part, Told, Wish
 from samrad.kernel.checks import filled, happened, ordered
 from samrad.kernel.errors import Invalid, Refused
@@ -28,8 +28,10 @@ def _number_lock() -> None:
         )
 
 
-def _open(person: Person, opened_on: date, followed_from: date | None = None) -> Case:
+def _open(person: Person, opened_on: date, followed_from: date | None = None, *, field: str = "received_on") -> Case:
     _number_lock()
+    if earlier_case_on(person, opened_on):
+        raise Invalid("Personen hadde en annen sak denne dagen. Velg en senere dag.", field)
     return Case.objects.create(
         number=next_number(opened_on), subject=person, opened_on=opened_on, followed_from=followed_from
     )
@@ -90,7 +92,7 @@ def open_followed_case(*, actor: Actor, person: Person, opened_on: date, followe
     ordered(opened_on, followed_from, field="followed_from")
     if current_case(person) is not None:
         raise Invalid("Personen har allerede en sak som pågår.", "person")
-    return _open(person, opened_on, followed_from)
+    return _open(person, opened_on, followed_from, field="opened_on")
 
 
 @operation(affects="notice", allow=allow(*OFFICE), part=Part.NOTICE)

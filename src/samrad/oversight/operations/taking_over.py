@@ -68,9 +68,9 @@ class SignedConsent:
 
 @dataclass(frozen=True)
 class Past:
-    """What is known of the life before: the team, last meeting, last review, and the plan."""
+    """What is known of the life before: the team if there was one, last meeting, last review, and the plan."""
 
-    team_since: date
+    team_since: date | None = None
     members: Sequence[Member] = ()
     last_meeting: date | None = None
     last_review: date | None = None
@@ -129,6 +129,10 @@ def _parent(job: Actor, case: Case, parent: Parent) -> None:
 
 
 def _team(job: Actor, case: Case, past: Past) -> None:
+    if past.team_since is None:
+        if past.members:
+            raise Invalid("Skriv når gruppa begynte. Du har lagt inn deltakere.", "team_since")
+        return
     team = open_team(actor=job, case=case, on=past.team_since)
     for member in past.members:
         propose_seat(
@@ -167,7 +171,9 @@ def _consent(job: Actor, case: Case, past: Past, signed: SignedConsent) -> None:
     )
     givers = required_givers(case, signed.signed_on)
     if not givers:
-        raise Invalid("Barnet er for ungt til å samtykke selv. Legg inn den eller de som har foreldreansvar.", "parents")
+        raise Invalid(
+            "Barnet er for ungt til å samtykke selv. Legg inn den eller de som har foreldreansvar.", "parents"
+        )
     for giver in givers:
         answer_consent(
             actor=job,
