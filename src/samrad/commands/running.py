@@ -209,12 +209,13 @@ def _answers(address: str, server: "subprocess.Popen[bytes]", stopped: list[int]
 
 def _welcome(address: str) -> None:
     from samrad.commands.demo import loading as demonstration
+    from samrad.kernel.ids import setup_code
 
     _say(f"\nSamråd er i gang på {address}\n")
     for line in demonstration.who_to_be():
         _say(line)
-    code = demonstration.setup_code()
-    _say(f"\nSett opp en egen kommune: {address}/oppsett/ny/?kode={code}")
+    if code := setup_code():
+        _say(f"\nSett opp en egen kommune: {address}/oppsett/ny/?kode={code}")
     _say("Ctrl-C stopper alt.")
 
 

@@ -22,6 +22,7 @@ LOOKUP_KEY = secret("LOOKUP_KEY", HOME / "secrets")
 ALLOWED_HOSTS = os.environ.get("SAMRAD_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 PUBLIC_ADDRESS = os.environ.get("SAMRAD_ADDRESS", "http://127.0.0.1:8000")
 BIND = os.environ.get("SAMRAD_BIND", "127.0.0.1")
+SETUP_CODE = os.environ.get("SAMRAD_SETUP_CODE", "")
 
 DATABASES = {
     "default": database(os.environ.get("DATABASE_URL", "postgresql://samrad_app@/samrad"), pool=True),

@@ -1,10 +1,7 @@
 """Loading the demo, and saying whom one may sign in as."""
 
-import os
-import secrets
 from collections.abc import Callable, Iterable
 from itertools import islice
-from pathlib import Path
 
 from samrad.accounts.operations.sign_in import make_demo_user
 from samrad.accounts.operations.staff import give_sign_in
@@ -152,13 +149,3 @@ def who_to_be() -> Iterable[str]:
         yield "Logg inn som en av disse (uten passord, bare på denne maskinen):"
         for user in users:
             yield f"  {user.username:<18}{user.demo_persona}"
-
-
-def setup_code() -> str:
-    """The code that opens the first-run wizard, made once for this installation."""
-    path = Path(os.environ.get("SAMRAD_HOME", ".samrad")) / "secrets" / "setup_code"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(9))
-    return path.read_text().strip()
