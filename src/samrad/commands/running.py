@@ -29,7 +29,7 @@ def connect() -> bool:
     os.environ["SAMRAD_HOME"] = str(home)
     own = "DATABASE_URL" not in os.environ
     if own:
-        _say("Starter den innebygde databasen …")
+        print("Starter den innebygde databasen …", file=sys.stderr, flush=True)
         cluster = embedded.start(home / "pg")
         embedded.create_database(cluster)
         os.environ["DATABASE_URL"] = cluster.url(embedded.APP)

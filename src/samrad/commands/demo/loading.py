@@ -5,13 +5,12 @@ from itertools import islice
 
 from samrad.accounts.operations.sign_in import make_demo_user
 from samrad.accounts.operations.staff import give_sign_in
-from samrad.accounts.queries import demo_users, staff, user_named
-from samrad.agencies.queries import all_units, demo_municipalities, municipalities
+from samrad.accounts.queries import demo_users, user_named
+from samrad.agencies.queries import demo_municipalities, municipalities
 from samrad.commands.demo import recipes
-from samrad.commands.demo.people import names
+from samrad.commands.demo.copies import multiply
 from samrad.commands.demo.story import Story
-from samrad.commands.demo.town import STAFF, UNITS, Town, build
-from samrad.kernel.clock import today
+from samrad.commands.demo.town import Town, build
 from samrad.kernel.operation import project, projections_later
 from samrad.kernel.tenant import tenant
 
@@ -119,27 +118,9 @@ def _person(story: Story, username: str, persona: str, related: str = "") -> Non
 
 
 def _many(count: int, say: Say) -> None:
-    town = _reopened()
-    row = names(7)
-    with tenant(town.id):
-        for start in range(0, count, 50):
-            with projections_later() as touched:
-                for number in range(start, min(start + 50, count)):
-                    recipe = recipes.STAGES[number % len(recipes.STAGES)]
-                    recipe(town, row.next(), 100 + number)
-            project(frozenset(touched))
-            say(f"  {min(start + 50, count)} av {count} saker")
-
-
-def _reopened() -> Town:
     municipality = demo_municipalities().order_by("id")[0]
     with tenant(municipality.pk):
-        town = Town(municipality, today())
-        units = {unit.name: unit for unit in all_units()}
-        town.units = {key: units[name] for key, (_, name, _) in UNITS.items()}
-        people = {one.name: one for one in staff()}
-        town.staff = {key: people[name] for key, (_, name, _, _) in STAFF.items()}
-    return town
+        multiply(count, say)
 
 
 def who_to_be() -> Iterable[str]:

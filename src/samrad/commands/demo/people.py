@@ -1,7 +1,6 @@
 """Invented people: names that are nobody's, and identity numbers of the synthetic series (month + 80)."""
 
 from datetime import date, timedelta
-from random import Random
 
 from samrad.people.rules import WEIGHTS_1, WEIGHTS_2
 
@@ -41,19 +40,3 @@ def born_years_ago(years: int, today: date, *, days_past: int = 40) -> date:
         return day.replace(year=day.year - years)
     except ValueError:
         return day.replace(year=day.year - years, day=28)
-
-
-def names(seed: int) -> "Names":
-    """An endless, repeatable row of invented names."""
-    return Names(seed)
-
-
-class Names:
-    """Gives one name after another, the same row for the same seed."""
-
-    def __init__(self, seed: int) -> None:
-        self._random = Random(seed)
-
-    def next(self) -> tuple[str, str]:
-        """A given and a family name."""
-        return self._random.choice(GIVEN), self._random.choice(FAMILY)
