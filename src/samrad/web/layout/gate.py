@@ -89,6 +89,18 @@ def going_on(view: View) -> View:
     return run
 
 
+def whole(view: View) -> View:
+    """A page (below `case_page`) for those who see all of the case; a mandate for some of it is not enough."""
+
+    @functools.wraps(view)
+    def run(request: Any, found: Sight, **keywords: Any) -> HttpResponse:
+        if not found.whole:
+            raise Refused("Du ser ikke denne delen av saken.")
+        return view(request, found, **keywords)
+
+    return run
+
+
 def log_case(request: Any, found: Sight, part: Part | None) -> None:
     """A line in the reading log: this page or file of this case was shown."""
     record_reading(
