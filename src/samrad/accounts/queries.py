@@ -3,10 +3,11 @@
 import re
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
 from samrad.accounts.models import Draft, Employment, PersonalAccess, User
 from samrad.accounts.rules import Actor, Capacity, Function, SignInLevel
+from samrad.agencies.models import Unit
 from samrad.agencies.rules import UnitKind
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import now, today
@@ -25,9 +26,44 @@ def current_employments(on: date) -> QuerySet[Employment]:
     ).select_related("unit__agency")
 
 
-def staff() -> QuerySet[Employment]:
-    """Every employment, those that have ended last, by name."""
-    return Employment.objects.select_related("unit__agency", "user").order_by("ended_on", "name")
+def staff(search: str = "") -> QuerySet[Employment]:
+    """Every employment of somebody whose name holds `search`, by name, those that are over last (`over`)."""
+    over = ExpressionWrapper(Q(ended_on__isnull=False, ended_on__lt=today()), output_field=BooleanField())
+    found = Employment.objects.select_related("unit__agency", "user").annotate(over=over)
+    return found.filter(name__icontains=search.strip()).order_by("over", "name", "id")
+
+
+def employment_by_id(employment_id: int) -> Employment | None:
+    """The employment with this key, in this municipality."""
+    return Employment.objects.select_related("unit__agency", "user").filter(pk=employment_id).first()
+
+
+def units_with_staff(on: date) -> QuerySet[Unit]:
+    """Every unit, by agency and name, the closed ones last (`closed`), with how many work there (`employed`)."""
+    working = Q(employments__started_on__lte=on) & (
+        Q(employments__ended_on__isnull=True) | Q(employments__ended_on__gte=on)
+    )
+    closed = ExpressionWrapper(Q(ended_on__isnull=False, ended_on__lt=on), output_field=BooleanField())
+    units = Unit.objects.select_related("agency").annotate(employed=Count("employments", filter=working), closed=closed)
+    return units.order_by("agency__name", "closed", "name")
+
+
+def employed_in(unit_id: int, on: date) -> int:
+    """How many work in the unit on the day."""
+    return current_employments(on).filter(unit_id=unit_id).count()
+
+
+def administrators() -> QuerySet[Employment]:
+    """Everybody who is systemansvarlig without an end, and can sign in."""
+    return Employment.objects.filter(
+        function=Function.SYSTEM_OWNER, ended_on__isnull=True, unit__ended_on__isnull=True, user__isnull=False
+    )
+
+
+def known_employments() -> set[tuple[str, int, date, date | None]]:
+    """Every employment as (name in small letters, unit, first day, last day): what an imported list is held against."""
+    rows = Employment.objects.values_list("name", "unit_id", "started_on", "ended_on")
+    return {(name.casefold(), unit_id, start, end) for name, unit_id, start, end in rows}
 
 
 def leader_of(unit_id: int, on: date) -> Employment | None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from samrad.agencies.models import Agency, Municipality, Unit
 from samrad.agencies.rules import UnitKind
@@ -33,8 +33,19 @@ def open_units(on: date) -> QuerySet[Unit]:
 
 
 def all_units() -> QuerySet[Unit]:
-    """Every unit, the closed ones last."""
-    return Unit.objects.select_related("agency").order_by("ended_on", "agency__name", "name")
+    """Every unit, those that have an end last."""
+    ends = ExpressionWrapper(Q(ended_on__isnull=False), output_field=BooleanField())
+    return Unit.objects.select_related("agency").order_by(ends, "agency__name", "name")
+
+
+def unit_by_id(unit_id: int) -> Unit | None:
+    """The unit with this key, in this municipality."""
+    return Unit.objects.select_related("agency").filter(pk=unit_id).first()
+
+
+def is_set_up(number: str) -> bool:
+    """Whether a municipality with this number is in this installation."""
+    return Municipality.objects.filter(number=number).exists()
 
 
 def coordinating_unit(on: date) -> Unit | None:

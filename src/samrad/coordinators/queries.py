@@ -23,6 +23,16 @@ def cases_coordinated(employment: Employment) -> Iterable[int]:
     return CoordinatorAppointment.objects.filter(employment_id=employment.pk).values_list("case_id", flat=True)
 
 
+def coordinated_by(employment_id: int) -> int:
+    """How many cases that go on have this employee as coordinator now."""
+    return current_appointments(now()).filter(employment_id=employment_id, case__ended_on__isnull=True).count()
+
+
+def coordinated_from(unit_id: int) -> int:
+    """How many cases that go on have a coordinator who works in this unit."""
+    return current_appointments(now()).filter(employment__unit_id=unit_id, case__ended_on__isnull=True).count()
+
+
 def without_coordinator() -> Q:
     """Cases in which nobody is coordinator now."""
     return ~Q(Exists(current_appointments(now()).filter(case_id=OuterRef("pk"))))

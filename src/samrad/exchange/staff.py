@@ -96,6 +96,15 @@ def read_staff(text: str | bytes, unit_names: set[str]) -> list[StaffRow]:
     return rows
 
 
+def opened(text: str | bytes) -> tuple[str, list[tuple[int, list[str]]]]:
+    """The text of a file as it is read, and what stands on each line, faults or not: to show beside the faults.
+
+    Raises `BadSheet` for a file that cannot be read as lines at all.
+    """
+    read = _decoded(text)
+    return read, list(_lines(read))
+
+
 def _decoded(text: str | bytes) -> str:
     if len(text) > MAX_BYTES:
         raise BadSheet([SheetProblem(0, "", "Filen er for stor. Den kan være 2 MB.")])

@@ -34,6 +34,19 @@ def open_seats(employment_id: int | None) -> QuerySet[Any]:
     return SeatHolder.objects.filter(employment_id=employment_id, ended_on__isnull=True).values("seat_id")
 
 
+def seats_of_unit(unit_id: int, on: date) -> int:
+    """How many seats the unit has on the day, in cases that go on."""
+    still = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+    return Seat.objects.filter(still, unit_id=unit_id, case__ended_on__isnull=True).count()
+
+
+def seats_held_by(employment_id: int, on: date) -> int:
+    """How many seats the employee fills on the day, in cases that go on."""
+    still = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+    held = SeatHolder.objects.filter(still, employment_id=employment_id, started_on__lte=on)
+    return held.filter(seat__ended_on__isnull=True, case__ended_on__isnull=True).count()
+
+
 def current_team(case: Case, on: date) -> CareTeam | None:
     """The case's team on the day."""
     going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=on)

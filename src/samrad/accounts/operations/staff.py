@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from samrad.accounts.access import staff_or_own_leader, system_owner_only
 from samrad.accounts.models import Employment, User
+from samrad.accounts.queries import administrators
 from samrad.accounts.rules import Actor, Function
 from samrad.agencies.models import Unit
 from samrad.kernel.checks import filled, ordered
@@ -43,6 +44,8 @@ def employ(
     if function is not Function.STAFF:
         system_owner_only(actor=actor)
     ordered(started_on, ended_on, field="ended_on")
+    if unit.ended_on is not None and unit.ended_on < started_on:
+        raise Invalid("Enheten er avsluttet før denne dagen.", "unit")
     return Employment.objects.create(
         unit=unit,
         name=filled(name, field="name", sentence="Skriv navnet."),
@@ -72,6 +75,8 @@ def change_employment(
     """Changes what is known of an employee. A move to another unit ends this employment and begins one there."""
     employment.name = filled(name, field="name", sentence="Skriv navnet.")
     employment.title, employment.phone, employment.email = title.strip(), phone.strip(), email.strip()
+    if function is not Function.SYSTEM_OWNER:
+        _somebody_else_administers(employment, "function")
     employment.function, employment.permanent = function, permanent
     employment.save()
     return employment
@@ -81,10 +86,20 @@ def change_employment(
 def end_employment(*, actor: Actor, employment: Employment, on: date, reason: str) -> Employment:
     """Ends an employment; `on` is its last day. Access, seats and coordinator's duties end with it."""
     ordered(employment.started_on, on, field="on")
+    _somebody_else_administers(employment, "on")
     employment.ended_on = on
     employment.end_reason = filled(reason, field="reason", sentence="Skriv hvorfor.")
     employment.save()
     return employment
+
+
+def _somebody_else_administers(employment: Employment, field: str) -> None:
+    if employment.function != Function.SYSTEM_OWNER or employment.user_id is None:
+        return
+    if not administrators().exclude(pk=employment.pk).exists():
+        raise Invalid(
+            "Kommunen må ha minst én systemansvarlig som kan logge inn. Gi noen andre den oppgaven først.", field
+        )
 
 
 @operation(affects="employment", allow=system_owner_only)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from samrad.accounts.access import system_owner_only
+from samrad.accounts.queries import administrators
 from samrad.accounts.rules import Actor
 from samrad.agencies.models import Agency, Municipality, Unit
 from samrad.agencies.rules import AgencyKind, UnitKind
@@ -70,6 +71,8 @@ def change_unit(
 def close_unit(*, actor: Actor, unit: Unit, on: date, reason: str) -> Unit:
     """Closes a unit; `on` is its last day. Its seats stand vacant and see nothing from the day after."""
     ordered(unit.started_on, on, field="on")
+    if administrators().filter(unit=unit).exists() and not administrators().exclude(unit=unit).exists():
+        raise Invalid("Systemansvarlig arbeider i denne enheten. Gi noen i en annen enhet den oppgaven først.", "on")
     unit.ended_on = on
     unit.end_reason = filled(reason, field="reason", sentence="Skriv hvorfor enheten avsluttes.")
     unit.save()

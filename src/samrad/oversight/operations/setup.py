@@ -63,7 +63,14 @@ def set_up_municipality(
             publish(actor=actor, text=routine, valid_from=on)
             agency = add_agency(actor=actor, name=municipality.name, kind=AgencyKind.MUNICIPAL)
             office = filled(office_name, field="office_name", sentence="Skriv navnet på koordinerende enhet.")
-            add_unit(actor=actor, agency=agency, name=office, kind=UnitKind.COORDINATING_UNIT, started_on=on)
+            add_unit(
+                actor=actor,
+                agency=agency,
+                name=office,
+                kind=UnitKind.COORDINATING_UNIT,
+                started_on=on,
+                phone=office_phone,
+            )
             administration = add_unit(
                 actor=actor, agency=agency, name="Administrasjonen", kind=UnitKind.ADMINISTRATION, started_on=on
             )
