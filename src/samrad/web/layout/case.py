@@ -29,8 +29,14 @@ class Head:
     closed: bool
 
 
-def head(sight: Sight, here: str, *, meeting: Any = False, appointment: Any = False) -> Head:
-    """The head for the tab `here`. `meeting` and `appointment` are the next and the present one when already known."""
+def head(
+    sight: Sight, here: str, *, meeting: Any = False, appointment: Any = False, standing: Has | None = None
+) -> Head:
+    """The head for the tab `here`.
+
+    What the page already knows is not asked for again: the next `meeting`, the present `appointment`,
+    and whether there is a team and a plan (`standing`).
+    """
     case = sight.case
     seen = sight.may(Part.MINUTES) or sight.may(Part.TEAM)
     if meeting is False:
@@ -40,7 +46,7 @@ def head(sight: Sight, here: str, *, meeting: Any = False, appointment: Any = Fa
         case.subject,
         coordinator(case) if appointment is False else appointment,
         meeting,
-        has(case, today()),
+        standing or has(case, today()),
         tabs(sight),
         here,
         sight.has("coordinator", "stand_in") and case.ended_on is None,
