@@ -1,5 +1,7 @@
 """The words for what stands in enumerations: bokmål, one table for each. Pages and papers share them."""
 
+from typing import TYPE_CHECKING
+
 from samrad.agencies.rules import AgencyKind, UnitKind
 from samrad.cases.rules import (
     Answer,
@@ -22,6 +24,9 @@ from samrad.meetings.rules import Phase as MeetingPhase
 from samrad.people.rules import Mandate, Relation, Scope
 from samrad.plans.rules import ActivityStatus, Concrete, Section
 from samrad.teams.rules import SeatKind, Stage
+
+if TYPE_CHECKING:
+    from samrad.consents.models import Grant
 
 UNIT_KIND = {
     UnitKind.COORDINATING_UNIT: "Koordinerende enhet",
@@ -238,3 +243,11 @@ TABLES = {
 def word(table: str, value: object) -> str:
     """The word for a value in one of the tables ("status", "active" → "I gang"); "" for nothing."""
     return TABLES[table].get(str(value), "") if value not in (None, "") else ""
+
+
+def granted(grant: "Grant") -> str:
+    """What a grant lets its unit see: "Mål og tiltak, møter og referat (om helse, fritid og venner)"."""
+    parts = [word for part, word in PART.items() if part in grant.parts]
+    words = ", ".join([*parts[:1], *(one[:1].lower() + one[1:] for one in parts[1:])])
+    areas = ", ".join(LIFE_AREA[LifeArea(area)].lower() for area in grant.life_areas)
+    return f"{words} (om {areas})" if areas else words
