@@ -12,7 +12,6 @@ from samrad.consents.models import Consent, ConsentAnswer, Grant
 from samrad.consents.rules import Giver, Reply, Status, Step, must_answer, settled
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import day_of
-from samrad.people.models import Representation
 from samrad.people.rules import Mandate, Scope
 from samrad.routines.queries import in_force, versions
 
@@ -30,7 +29,7 @@ def required_givers(case: Case, on: date) -> tuple[Giver, ...]:
     subject = case.subject
     parents, guardians = [], []
     for one in current_representations(subject, on):
-        giver = Giver(one.pk, one.related_person.name)
+        giver = Giver(one.pk, one.related_person.name, one.related_person_id)
         if one.mandate == Mandate.PARENTAL:
             parents.append(giver)
         elif one.mandate == Mandate.GUARDIAN and one.covers(Scope.PERSONAL):
@@ -42,13 +41,10 @@ def required_givers(case: Case, on: date) -> tuple[Giver, ...]:
 
 def own_giver(actor: Actor, case: Case, givers: tuple[Giver, ...]) -> Giver | None:
     """Which of the givers the actor is, as the person or as a representative; None for anybody else."""
-    by_id = {giver.representation_id: giver for giver in givers}
     if actor.capacity is Capacity.SELF and actor.person_id == case.subject_id:
-        return by_id.get(None)
-    if actor.capacity is Capacity.ON_BEHALF:
-        mine = Representation.objects.filter(pk__in=[one for one in by_id if one], related_person_id=actor.related_id)
-        own = mine.values_list("pk", flat=True).first()
-        return by_id[own] if own else None
+        return next((giver for giver in givers if giver.representation_id is None), None)
+    if actor.capacity is Capacity.ON_BEHALF and actor.related_id is not None:
+        return next((giver for giver in givers if giver.related_id == actor.related_id), None)
     return None
 
 

@@ -41,10 +41,11 @@ CALL_IN_PARTS = frozenset({Part.TEAM})
 
 @dataclass(frozen=True)
 class Giver:
-    """Somebody who must answer: the subject (`representation_id` None) or a representative."""
+    """Somebody who must answer: the subject (`representation_id` None) or a representative, who is `related_id`."""
 
     representation_id: int | None
     name: str
+    related_id: int | None = None
 
 
 @dataclass(frozen=True)
