@@ -77,8 +77,8 @@ def status(consent: Consent, givers: tuple[Giver, ...], at: datetime) -> Status:
         return Status.WITHDRAWN
     if consent.given_at is not None:
         grants = list(consent.grants.all())
-        if grants and all(grant.replaced_at is not None for grant in grants):
-            return Status.REPLACED
+        if grants and all(grant.replaced_at or grant.withdrawn_at for grant in grants):
+            return Status.WITHDRAWN if any(grant.withdrawn_at for grant in grants) else Status.REPLACED
         return Status.EXPIRED if consent.ended_on < day_of(at) else Status.GIVEN
     if consent.ended_on < day_of(at):
         return Status.EXPIRED
