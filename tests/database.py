@@ -19,6 +19,7 @@ from samrad.commands import embedded
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("SAMRAD_HOME", ROOT / ".samrad")).resolve()
+RUN = os.environ.setdefault("SAMRAD_TEST_RUN", str(os.getpid()))
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 os.environ["SAMRAD_HOME"] = str(HOME)
@@ -85,6 +86,12 @@ def copy(kind: str, name: str) -> None:
         embedded.create_database(CLUSTER, name, template=source)
 
 
-OWN = f"test_{WORKER}"
+OWN = f"test_{RUN}_{WORKER}"
 copy("town", OWN)
 os.environ.update(point_at(OWN))
+
+
+def pytest_unconfigure() -> None:
+    """Leaves no database behind; the templates stay for the next run."""
+    for name in embedded.names_like(CLUSTER, f"{OWN}%"):
+        embedded.drop_database(CLUSTER, name)

@@ -18,6 +18,7 @@ def a_case(town: Town, years: int | None = 40, name: tuple[str, str] = ("Ada", "
 def coordinated(town: Town, years: int | None = 40, who: str = "kari") -> Story:
     """A case with a coordinator for eight weeks."""
     story = a_case(town, years)
+    story.assessed(60, "PPT, helsestasjon")
     story.appointed(who, 56, through_leader=False)
     return story
 

@@ -17,7 +17,8 @@ def words(found: object) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["<script>alert(1)</script>", '#read("/etc/passwd")', "$x$", "@ref", "#let x = 1", "![bilde](x.png)", "a//b"]
+    "text",
+    ["<script>alert(1)</script>", '#read("/etc/passwd")', "$x$", "@ref", "#let x = 1", "![bilde](x.png)", "a//b"],
 )
 def test_what_looks_like_code_is_text(text: str) -> None:
     (block,) = blocks(text)

@@ -40,7 +40,11 @@ def minutes(text: str = "Vi snakket om bussen.") -> bytes:
         "partly": False,
         "parts": [
             {**part, "heading": "Sakene", "points": [{"title": WRITTEN, "blocks": blocks(text, under=3)}]},
-            {**part, "heading": "Tiltak", "decided": [{"title": WRITTEN, "how": blocks(text), "who": "Ola", "due": ""}]},
+            {
+                **part,
+                "heading": "Tiltak",
+                "decided": [{"title": WRITTEN, "how": blocks(text), "who": "Ola", "due": ""}],
+            },
         ],
         "notes": [{"heading": "Tillegg", "blocks": blocks(text, under=3)}],
     }

@@ -10,6 +10,7 @@ from samrad.accounts.rules import Actor
 from samrad.agencies.models import Unit
 from samrad.cases.access import LEADING, OFFICE, allow
 from samrad.cases.models import Case
+from samrad.cases.queries import assessments_of
 from samrad.cases.rules import Part
 from samrad.kernel.checks import filled, happened, ordered
 from samrad.kernel.errors import Invalid
@@ -23,10 +24,15 @@ from samrad.teams.rules import SeatKind
 def open_team(
     *, actor: Actor, case: Case, on: date, mandate: str = "", few_services_reason: str = "", reassess_on: date | None = None
 ) -> CareTeam:
-    """Opens a team around the person. The law does not demand one (S2-010). Raises `Invalid`."""
+    """Opens a team around the person. The law does not demand one (S2-010).
+
+    The need must have been assessed as lasting (S0-001), save in a case taken over from an older
+    tool. Raises `Invalid`.
+    """
     if current_team(case, on) is not None:
         raise Invalid("Det finnes allerede en gruppe rundt personen.")
     happened(on, not_before=case.opened_on)
+    _needed(case)
     if reassess_on is not None and reassess_on <= on:
         raise Invalid("Dagen for ny vurdering må være etter at gruppa startet.", "reassess_on")
     return CareTeam.objects.create(
@@ -36,6 +42,16 @@ def open_team(
         few_services_reason=few_services_reason.strip(),
         reassess_on=reassess_on,
     )
+
+
+def _needed(case: Case) -> None:
+    if case.followed_from is not None:
+        return
+    assessments = assessments_of(case)
+    if not assessments:
+        raise Invalid("Vurder behovet først: Trenger personen langvarige og koordinerte tjenester?")
+    if not assessments[0].lasting:
+        raise Invalid("Behovet er vurdert som ikke langvarig. Vurder det på nytt hvis noe er endret.")
 
 
 @operation(affects="team", allow=allow(*LEADING), part=Part.TEAM)

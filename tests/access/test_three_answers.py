@@ -1,0 +1,185 @@
+"""May I, which ones, and who: three questions with one answer, for random families, seats, consents and clocks."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samrad.accounts.models import Employment, PersonalAccess, User
+from samrad.accounts.queries import as_employee, as_person
+from samrad.accounts.rules import Actor, Capacity, SignInLevel
+from samrad.cases.access import may_see, sight, visible_to, who_may_see
+from samrad.cases.models import Application, Case, NeedNotice
+from samrad.cases.rules import LifeArea, Part
+from samrad.consents.models import Consent, Grant
+from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, StandIn
+from samrad.kernel.clock import at as instant
+from samrad.people.models import Person, RelatedPerson, Representation
+from samrad.teams.models import CareTeam, Seat, SeatHolder
+from tests.town import Fjordvik, open_town
+
+DAY = date(2026, 6, 15)
+NEAR = st.integers(-40, 40).map(lambda days: DAY + timedelta(days=days))
+MAYBE = st.none() | NEAR
+
+
+def period(start: date, end: date | None) -> dict[str, Any]:
+    last = max(start, end) if end else None
+    return {"started_on": start, "ended_on": last, **({"end_reason": "x"} if last else {})}
+
+
+@st.composite
+def worlds(draw: Any) -> dict[str, Any]:
+    return {
+        "born": draw(st.none() | st.sampled_from([date(1980, 1, 1), date(2008, 6, 14), date(2008, 6, 16), date(2010, 6, 15), date(2010, 6, 16), date(2015, 5, 5), date(2008, 2, 29)])),
+        "case_end": draw(st.none() | st.none() | NEAR),
+        "appointment": draw(st.none() | st.tuples(NEAR, MAYBE)),
+        "stand_in": draw(st.none() | st.tuples(NEAR, NEAR)),
+        "asked": draw(st.none() | st.tuples(NEAR, MAYBE, st.booleans())),
+        "seat": draw(st.none() | st.tuples(NEAR, MAYBE, MAYBE, st.sampled_from(["permanent", "on_demand", "guest"]))),
+        "team_end": draw(st.none() | NEAR),
+        "unit_end": draw(st.none() | st.none() | NEAR),
+        "employment_end": draw(st.none() | st.none() | NEAR),
+        "consent": draw(st.none() | st.tuples(st.sampled_from(["call_in", "written"]), NEAR, NEAR, MAYBE, MAYBE, MAYBE,
+                                              st.lists(st.sampled_from([str(p) for p in Part]), min_size=1, max_size=4, unique=True),
+                                              st.lists(st.sampled_from(["school", "health"]), max_size=2, unique=True))),
+        "mandate": draw(st.none() | st.tuples(st.sampled_from(["parental", "guardian", "attorney"]), NEAR, MAYBE, st.booleans(),
+                                              st.lists(st.sampled_from(["personal", "economy"]), max_size=2, unique=True))),
+        "self_access": draw(st.none() | st.tuples(NEAR, MAYBE)),
+        "near_access": draw(st.none() | st.tuples(NEAR, MAYBE)),
+        "notice_answered": draw(st.booleans()),
+        "application": draw(st.booleans()),
+        "asked_part": (draw(st.sampled_from(Part)), draw(st.sampled_from([None, LifeArea.SCHOOL, LifeArea.OTHER]))),
+        "at": draw(st.integers(-1, 1).map(lambda days: instant(DAY + timedelta(days=days), 12))),
+    }  # fmt: skip
+
+
+class World:
+    """The rows of one drawn world, in the test's transaction."""
+
+    def __init__(self, town: Fjordvik, drawn: dict[str, Any]) -> None:
+        self.town, self.drawn = town, drawn
+        self.person = Person.objects.create(given_name="Ada", family_name="A", sort_key="a", born_on=drawn["born"])
+        end = drawn["case_end"]
+        self.case = Case.objects.create(
+            number=f"x/{self.person.pk}", subject=self.person, opened_on=DAY - timedelta(days=400), ended_on=end,
+            end_reason="need_ended" if end else "",
+        )  # fmt: skip
+        self.users = [User.objects.create(username=f"u{self.person.pk}-{n}", municipality_ids=[town.id]) for n in range(2)]
+        self.staff = {key: town.staff[key] for key in ("kari", "per", "leder_ppt", "ke", "lise", "ergo")}
+        self._professional()
+        self._personal()
+
+    def _professional(self) -> None:
+        drawn, case = self.drawn, self.case
+        if drawn["employment_end"]:
+            for key in ("per", "kari"):
+                Employment.objects.filter(pk=self.staff[key].pk).update(ended_on=drawn["employment_end"], end_reason="x")
+        if drawn["appointment"]:
+            CoordinatorAppointment.objects.create(
+                case=case, employment=self.staff["kari"], first_time=False, **period(*drawn["appointment"])
+            )
+        if drawn["stand_in"]:
+            first, last = sorted(drawn["stand_in"])
+            holder = CoordinatorAppointment.objects.filter(case=case).first()
+            if holder:
+                StandIn.objects.create(case=case, appointment=holder, employment=self.staff["ergo"], kind="deputy", started_on=first, ended_on=last)
+        if drawn["asked"]:
+            asked, answered, withdrawn = drawn["asked"]
+            CoordinatorProposal.objects.create(
+                case=case, employment=self.staff["kari"], proposed_on=asked, person_wish="x", consulted="x", asked_on=asked,
+                leader_unit=self.town.units["ppt"], answered_on=max(asked, answered) if answered else None,
+                answer="can" if answered else "", withdrawn_on=asked if withdrawn else None,
+            )  # fmt: skip
+        if drawn["seat"]:
+            self._seat(*drawn["seat"])
+        if drawn["consent"]:
+            self._consent(*drawn["consent"])
+        NeedNotice.objects.create(
+            case=case, channel="staff", received_on=DAY, by_name="x", need="x",
+            **({"answered_on": DAY, "answer": "x"} if drawn["notice_answered"] else {}),
+        )  # fmt: skip
+        if drawn["application"]:
+            Application.objects.create(case=case, wish="plan", channel="staff", received_on=DAY, by_subject=True, consented_on=DAY)
+
+    def _seat(self, start: date, end: date | None, left: date | None, kind: str) -> None:
+        team_end = self.drawn["team_end"]
+        opened = min(start, DAY - timedelta(days=60))
+        team = CareTeam.objects.create(case=self.case, **period(opened, team_end))
+        if self.drawn["unit_end"]:
+            unit = self.town.units["skole"]
+            type(unit).objects.filter(pk=unit.pk).update(ended_on=self.drawn["unit_end"], end_reason="x")
+        seat = Seat.objects.create(
+            case=self.case, team=team, unit=self.town.units["skole"], kind=kind, role="lærer", proposed_on=start,
+            **({"ended_on": max(start, end), "end_reason": "x"} if end else {}),
+        )  # fmt: skip
+        SeatHolder.objects.create(case=self.case, seat=seat, employment=self.staff["per"], **period(start, left))
+
+    def _consent(self, step: str, given: date, until: date, withdrawn: Any, taken: Any, replaced: Any, parts: list[str], areas: list[str]) -> None:
+        def moment(day: date | None) -> datetime | None:
+            return instant(day, 12) if day else None
+
+        consent = Consent.objects.create(
+            case=self.case, step=step, purpose="x", text="x", text_version="1", text_sha256="x", made_on=min(given, until),
+            ended_on=until, given_at=moment(given), given_on=given, withdrawn_at=moment(withdrawn), withdrawn_by="x" if withdrawn else "",
+        )  # fmt: skip
+        Grant.objects.create(
+            consent=consent, case=self.case, unit=self.town.units["skole"], parts=parts, life_areas=areas,
+            withdrawn_at=moment(taken), withdrawn_by="x" if taken else "", replaced_at=moment(replaced),
+        )  # fmt: skip
+
+    def _personal(self) -> None:
+        drawn = self.drawn
+        related = RelatedPerson.objects.create(subject=self.person, given_name="Mona", family_name="A", relation="mother")
+        if drawn["mandate"]:
+            mandate, start, end, insight, scopes = drawn["mandate"]
+            Representation.objects.create(
+                related_person=related, subject=self.person, mandate=mandate, scopes=scopes, insight=insight,
+                insight_reason="" if insight else "x", **period(start, end),
+            )  # fmt: skip
+        for user, key, who in ((self.users[0], "self_access", {"person": self.person}), (self.users[1], "near_access", {"related_person": related})):
+            if drawn[key]:
+                start, end = drawn[key]
+                PersonalAccess.objects.create(user=user, started_on=start, ended_on=max(start, end) if end else None, **who)
+
+    def actors(self) -> list[Actor]:
+        people = [as_employee(self.town.id, one, SignInLevel.DEMO) for one in Employment.objects.select_related("unit").filter(
+            pk__in=[one.pk for one in self.staff.values()])]  # fmt: skip
+        accesses = PersonalAccess.objects.filter(user__in=self.users).select_related("person", "related_person__subject")
+        people.extend(as_person(self.town.id, one, SignInLevel.DEMO) for one in accesses)
+        return [*people, Actor(self.town.id, Capacity.PUBLIC)]
+
+
+@given(drawn=worlds())
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_may_see_visible_to_and_who_may_see_agree(db: None, drawn: dict[str, Any]) -> None:
+    from django.db import transaction
+
+    with open_town("9901") as town, transaction.atomic():
+        world = World(town, drawn)
+        case, at = world.case, drawn["at"]
+        everybody = who_may_see(case, at=at)
+        for actor in world.actors():
+            found = sight(actor, case.pk, at)
+            own = [one for one in everybody if (one.capacity, one.capacity_id) == (actor.capacity, actor.capacity_id)]
+            assert (found is not None) == visible_to(actor, at).filter(pk=case.pk).exists() == bool(own)
+            for part in Part:
+                for area in (None, LifeArea.SCHOOL, LifeArea.HEALTH, LifeArea.OTHER):
+                    listed = any(one.sees.holds(part, area) for one in own)
+                    assert listed == (found is not None and found.may(part, area))
+        part, area = drawn["asked_part"]
+        holders = {(one.capacity, one.capacity_id) for one in who_may_see(case, part, area, at)}
+        for actor in world.actors():
+            assert may_see(actor, case, part, area, at) == ((actor.capacity, actor.capacity_id) in holders)
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("who", ["direktor", "lise"])
+def test_somebody_without_any_ground_learns_nothing(town: Fjordvik, who: str) -> None:
+    from tests.stories import teamed
+
+    story = teamed(town)
+    assert sight(town.actor(who), story.case.pk) is None
+    assert not visible_to(town.actor(who)).exists()

@@ -1,0 +1,137 @@
+"""Papers of a case: they hold what they must, and to each reader no more than that reader may see."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
+
+from samrad.accounts.rules import Actor
+from samrad.cases.access import Sight, sight
+from samrad.commands.demo import recipes
+from samrad.commands.demo.story import Story
+from samrad.consents.queries import consents
+from samrad.documents.booklet import booklet_pdf
+from samrad.documents.consent import consent_pdf
+from samrad.documents.letterhead import routine_on
+from samrad.documents.meeting import invitation_pdf, minutes_pdf
+from samrad.documents.plan import edition_pdf, plan_pdf
+from samrad.kernel.operation import projections_later
+from samrad.meetings.queries import meetings, participants
+from samrad.meetings.rules import ParticipantKind
+from samrad.plans.operations import publish_edition
+from tests.town import Fjordvik
+
+
+def words(data: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+
+
+@pytest.fixture
+def ola(town: Fjordvik) -> Story:
+    """The case with everything in it."""
+    with projections_later():
+        return recipes.team_with_plan(town, ("Ánte", "Guttorm"), 901)
+
+
+@pytest.fixture
+def seen(ola: Story) -> Callable[[Actor], Sight]:
+    """What an actor sees of the case."""
+
+    def look(actor: Actor) -> Sight:
+        found = sight(actor, ola.case.pk)
+        assert found is not None
+        return found
+
+    return look
+
+
+@pytest.mark.requirement("L-IPC")
+def test_the_plan_holds_the_nine_items_the_law_names(ola: Story, seen: Callable[[Actor], Sight]) -> None:
+    assert ola.plan is not None
+    found = words(plan_pdf(ola.lead, seen(ola.lead), ola.plan))
+    for heading in (
+        "Dette er viktig for meg", "Dette kan jeg og har jeg", "Dette trenger jeg", "Målene mine",  # 1
+        "Slik har jeg vært med på å lage planen", "Hvem er med",  # 2
+        "Koordinatoren har ansvaret for at planen går framover",  # 3
+        "Dette bidrar jeg med", "Dette bidrar de som står meg nær, med", "Dette bidrar tjenestene med",  # 4
+        "Ansvarlig", "Omfang", "Dette gjør vi, og slik",  # 5 and 6
+        "Når vi ser på planen igjen",  # 7
+        "Samtykke",  # 8
+        "Andre jeg trenger samarbeid med",  # 9
+    ):  # fmt: skip
+        assert heading in found
+    assert "Ánte Guttorm" in found
+
+
+def test_a_seat_prints_only_what_its_consent_covers(ola: Story, seen: Callable[[Actor], Sight]) -> None:
+    assert ola.plan is not None
+    member = ola.town.actor("per")
+    whole, narrow = (words(plan_pdf(one, seen(one), ola.plan)) for one in (ola.lead, member))
+    assert "Jeg vil sove bedre" in whole
+    assert "Jeg vil sove bedre" not in narrow
+    assert "Her står de delene av planen som du kan se." in narrow
+    assert "sa ja til planen" not in narrow
+
+
+def test_an_edition_stays_as_it_was_and_holds_who_and_consent_too(ola: Story, seen: Callable[[Actor], Sight]) -> None:
+    assert ola.plan is not None
+    edition = publish_edition(actor=ola.lead, plan=ola.plan, on=ola.town.today)
+    whole = words(edition_pdf(seen(ola.lead), edition))
+    assert ola.town.staff[ola.coordinator].name in whole
+    assert "Fjordvik skole (kontaktlærer)" in whole
+    assert f"Utgave {edition.number}, " in whole
+    narrow = words(edition_pdf(seen(ola.town.actor("per")), edition))
+    assert "Jeg vil sove bedre" not in narrow
+
+
+def test_the_letter_asks_without_telling_those_outside(ola: Story, seen: Callable[[Actor], Sight]) -> None:
+    meeting = meetings(ola.case)[0]
+    asked = {one.kind: one for one in participants(meeting)}
+    letter = words(invitation_pdf(seen(ola.lead), meeting, asked[ParticipantKind.SUBJECT]))
+    assert "Saksliste" in letter
+    assert "Tolk Nei" in letter
+    assert "Slik møter vi hverandre" in letter
+    assert ola.town.staff[ola.coordinator].phone in letter
+    stranger = asked[ParticipantKind.SUBJECT]
+    stranger.kind, stranger.name = ParticipantKind.INTERPRETER, "Tolk"
+    outside = words(invitation_pdf(seen(ola.lead), meeting, stranger))
+    assert "Guttorm" not in outside
+    assert "Saksliste" not in outside
+    assert "Klokka" in outside
+
+
+def test_minutes_stand_under_the_routines_headings(ola: Story, seen: Callable[[Actor], Sight]) -> None:
+    meeting = next(one for one in meetings(ola.case) if one.published_on)
+    found = words(minutes_pdf(ola.lead, seen(ola.lead), meeting))
+    routine = routine_on(ola.town.today)
+    assert routine is not None
+    assert all(str(heading.title) in found for heading in routine.headings(meeting.kind))
+
+
+def test_a_consent_holds_its_own_text_and_a_place_for_each_giver(ola: Story, seen: Callable[[Actor], Sight]) -> None:
+    consent = consents(ola.case)[0]
+    found = words(consent_pdf(seen(ola.lead), consent))
+    assert " ".join(consent.text.split())[:80] in found
+    assert consent.text_sha256[:16] in found
+    consent.answers.all().delete()
+    blank = words(consent_pdf(seen(ola.lead), consent))
+    assert blank.count("Underskrift:") == 2
+
+
+def test_the_booklet_is_the_routines_own(town: Fjordvik) -> None:
+    routine = routine_on(town.today)
+    assert routine is not None
+    found = words(booklet_pdf(town.municipality, routine))
+    assert str(routine.documents["booklet"].title) in found
+    assert town.municipality.office_phone in found
+
+
+def test_a_paper_takes_few_queries(ola: Story, seen: Callable[[Actor], Sight]) -> None:
+    assert ola.plan is not None
+    looked = seen(ola.lead)
+    with CaptureQueriesContext(connection) as queries:
+        plan_pdf(ola.lead, looked, ola.plan)
+    assert len(queries) <= 14
