@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -201,6 +201,13 @@ class PickField(forms.TypedChoiceField):
         self._rows: dict[str, Any] = {}
         super().__init__(coerce=self._row, empty_value=None, **keywords)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Each form has its own rows."""
+        copied: Self = super().__deepcopy__(memo)
+        copied._rows = {}
+        copied.coerce = copied._row
+        return copied
+
     def _row(self, value: str) -> Any:
         return self._rows[value]
 
@@ -229,6 +236,13 @@ class PickSeveralField(forms.TypedMultipleChoiceField):
     def __init__(self, **keywords: Any) -> None:
         self._rows: dict[str, Any] = {}
         super().__init__(coerce=self._row, widget=forms.CheckboxSelectMultiple, **keywords)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Each form has its own rows."""
+        copied: Self = super().__deepcopy__(memo)
+        copied._rows = {}
+        copied.coerce = copied._row
+        return copied
 
     def _row(self, value: str) -> Any:
         return self._rows[value]
