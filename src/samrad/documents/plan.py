@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from samrad.plans.models import Activity, CarePlan, Evaluation, PlanEdition
 
 Data = dict[str, Any]
+VACANT = "ingen nå"
 SHOWN = (Part.ABOUT_ME, Part.GOALS, Part.TEAM)
 
 
@@ -58,7 +59,7 @@ def plan_pdf(actor: Actor, sight: Sight, plan: "CarePlan") -> bytes:
         contributions,
         _related(sight),
         _consents(sight),
-        _agreed(plan) if _reads_consents(sight) else "",
+        _agreed(plan.consented_on, plan.consented_by) if _reads_consents(sight) else "",
         (plan.started_on, plan.period_until),
         plan.revise_on,
     )
@@ -68,18 +69,19 @@ def plan_pdf(actor: Actor, sight: Sight, plan: "CarePlan") -> bytes:
 
 def edition_pdf(sight: Sight, edition: "PlanEdition") -> bytes:
     """A published edition as it stood, as far as today's consents let it be seen."""
-    kept: Data = plans.contents_seen(edition, sight)
-    team, consents = sight.may(Part.TEAM), _reads_consents(sight)
+    kept = plans.contents_seen(edition, sight)
+    who, consents = kept["who"] or {}, kept["consents"] or {}
+    members = who.get("members", [])
     whole = Whole(
         kept["texts"],
         [_kept_goal(one) for one in kept["goals"]],
         [_kept_activity(each) for each in kept["loose"]],
-        kept.get("coordinator", ""),
-        kept.get("members", []) if team else [],
-        kept.get("contributions", []) if team else [],
-        kept.get("related", []) if team else [],
-        kept.get("consents", []) if consents else [],
-        kept.get("agreed", "") if consents else "",
+        ", ".join(who.get("coordinator") or ()),
+        [[_seat(one), one["name"] or VACANT] for one in members],
+        [[_seat(one), one["contribution"]] for one in members if one["contribution"].strip()],
+        [_near(one["name"], one["relation"]) for one in who.get("related", [])],
+        sorted(_kept_grant(one) for one in consents.get("grants", [])),
+        _agreed(*_kept_yes(consents)),
         (date.fromisoformat(kept["period"][0]), _day(kept["period"][1])),
         _day(kept["revise_on"]),
     )
@@ -153,7 +155,8 @@ def _table(heading: str, columns: Iterable[int], head: Iterable[str], rows: list
 def _who(whole: Whole) -> Data:
     near = f"De som står meg nær: {', '.join(whole.related)}." if whole.related else ""
     led = f"Koordinator: {whole.coordinator}. Koordinatoren har ansvaret for at planen går framover."
-    part = _table("Hvem er med", (62, 0, 28), ("Tjeneste", "Hvem", "Telefon"), whole.members)
+    columns = max(map(len, whole.members), default=0)
+    part = _table("Hvem er med", (62, 0, 28)[:columns], ("Tjeneste", "Hvem", "Telefon")[:columns], whole.members)
     return {**part, "empty": False, "blocks": [*plain(led if whole.coordinator else ""), *plain(near)]}
 
 
@@ -248,7 +251,7 @@ def _members(sight: Sight) -> tuple[list[list[str]], list[list[str]]]:
     for place in places(sight.case, now()):
         what = f"{place.seat.unit.name} ({place.seat.role})"
         one = place.holder
-        who = ", ".join(filter(None, (one.name, one.title))) if one else "ingen nå"
+        who = ", ".join(filter(None, (one.name, one.title))) if one else VACANT
         members.append([what, who, (one.phone if one else "") or place.seat.unit.phone])
         if place.seat.contribution.strip():
             contributions.append([what, place.seat.contribution.strip()])
@@ -258,7 +261,7 @@ def _members(sight: Sight) -> tuple[list[list[str]], list[list[str]]]:
 def _related(sight: Sight) -> list[str]:
     if not sight.may(Part.TEAM):
         return []
-    return [f"{one.name} ({word('relation', one.relation).lower()})" for one in related_of(sight.case) if one.wanted]
+    return [_near(one.name, one.relation) for one in related_of(sight.case) if one.wanted]
 
 
 def _reads_consents(sight: Sight) -> bool:
@@ -272,11 +275,28 @@ def _consents(sight: Sight) -> list[list[str]]:
     found = []
     for grants in by_unit.values():
         until = max(one.consent.ended_on for one in grants)
-        found.append([grants[0].unit.name, "; ".join(map(granted, grants)), day_in_words(until)])
+        seen = "; ".join(granted(one.parts, one.life_areas) for one in grants)
+        found.append([grants[0].unit.name, seen, day_in_words(until)])
     return sorted(found)
 
 
-def _agreed(plan: "CarePlan") -> str:
-    if plan.consented_on is None:
-        return ""
-    return f"{plan.consented_by} sa ja til planen {day_in_words(plan.consented_on)}."
+def _agreed(on: date | None, by: str) -> str:
+    return f"{by} sa ja til planen {day_in_words(on)}." if on else ""
+
+
+def _kept_yes(consents: Data) -> tuple[date | None, str]:
+    on, by = consents.get("plan") or (None, "")
+    return _day(on), by
+
+
+def _kept_grant(kept: Data) -> list[str]:
+    until = day_in_words(date.fromisoformat(kept["until"]))
+    return [kept["unit"], granted(kept["parts"], kept["life_areas"]), until]
+
+
+def _seat(kept: Data) -> str:
+    return f"{kept['unit']} ({kept['role']})"
+
+
+def _near(name: str, relation: str) -> str:
+    return f"{name} ({word('relation', relation).lower()})"

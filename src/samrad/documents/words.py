@@ -1,6 +1,6 @@
 """The words for what stands in enumerations: bokmål, one table for each. Pages and papers share them."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from samrad.agencies.rules import AgencyKind, UnitKind
 from samrad.cases.rules import (
@@ -24,9 +24,6 @@ from samrad.meetings.rules import Phase as MeetingPhase
 from samrad.people.rules import Mandate, Relation, Scope
 from samrad.plans.rules import ActivityStatus, Concrete, Section
 from samrad.teams.rules import SeatKind, Stage
-
-if TYPE_CHECKING:
-    from samrad.consents.models import Grant
 
 UNIT_KIND = {
     UnitKind.COORDINATING_UNIT: "Koordinerende enhet",
@@ -245,9 +242,10 @@ def word(table: str, value: object) -> str:
     return TABLES[table].get(str(value), "") if value not in (None, "") else ""
 
 
-def granted(grant: "Grant") -> str:
-    """What a grant lets its unit see: "Mål og tiltak, møter og referat (om helse, fritid og venner)"."""
-    parts = [word for part, word in PART.items() if part in grant.parts]
-    words = ", ".join([*parts[:1], *(one[:1].lower() + one[1:] for one in parts[1:])])
-    areas = ", ".join(LIFE_AREA[LifeArea(area)].lower() for area in grant.life_areas)
-    return f"{words} (om {areas})" if areas else words
+def granted(parts: Iterable[str], life_areas: Iterable[str]) -> str:
+    """What somebody may see: "Mål og tiltak, møter og referat (om helse, fritid og venner)"."""
+    wanted = set(parts)
+    words = [word for part, word in PART.items() if part in wanted]
+    text = ", ".join([*words[:1], *(one[:1].lower() + one[1:] for one in words[1:])])
+    areas = ", ".join(LIFE_AREA[LifeArea(area)].lower() for area in life_areas)
+    return f"{text} (om {areas})" if areas else text

@@ -11,8 +11,12 @@ from django.db.models.functions import JSONObject
 from samrad.accounts.rules import Actor
 from samrad.cases.access import Sight
 from samrad.cases.models import Case
+from samrad.cases.queries import related_of
 from samrad.cases.rules import Part
+from samrad.consents.queries import in_force_by_unit
+from samrad.coordinators.queries import coordinator
 from samrad.duties.facts import Fact
+from samrad.kernel.clock import now
 from samrad.plans.access import own_seats, sees_activity, sees_goal, sees_text
 from samrad.plans.models import (
     Activity,
@@ -25,6 +29,7 @@ from samrad.plans.models import (
 )
 from samrad.plans.rules import OPEN, SECTION_PART, Section
 from samrad.teams.models import CareTeam
+from samrad.teams.queries import places
 
 
 def current_plan(case: Case, on: date) -> CarePlan | None:
@@ -203,6 +208,8 @@ def contents_seen(edition: PlanEdition, sight: Sight) -> dict[str, Any]:
         "texts": {name: text for name, text in held["texts"].items() if sight.may(SECTION_PART[Section(name)])},
         "goals": [goal for goal in held["goals"] if sight.may(Part.GOALS, goal["life_area"])],
         "loose": held["loose"] if sight.may(Part.GOALS) else [],
+        "who": held.get("who") if sight.may(Part.TEAM) else None,
+        "consents": held.get("consents") if sight.has("subject", "representative", "coordinator", "stand_in") else None,
     }
 
 
@@ -251,6 +258,43 @@ def contents(plan: CarePlan) -> dict[str, object]:
             )
         ],
         "loose": [_plain(one) for one in _activities().filter(case=plan.case, goal__isnull=True)],
+        "who": _who(plan.case),
+        "consents": _consents(plan),
+    }
+
+
+def _who(case: Case) -> dict[str, object]:
+    """Who coordinates, who takes part and with what, and who is near (L-IPC-2 to L-IPC-4), as it is now."""
+    leading = coordinator(case)
+    return {
+        "coordinator": [leading.employment.name, leading.employment.unit.name] if leading else None,
+        "members": [
+            {
+                "unit": place.seat.unit.name,
+                "role": place.seat.role,
+                "name": place.holder.name if place.holder else "",
+                "contribution": place.seat.contribution,
+            }
+            for place in places(case, now())
+        ],
+        "related": [{"name": one.name, "relation": one.relation} for one in related_of(case) if one.wanted],
+    }
+
+
+def _consents(plan: CarePlan) -> dict[str, object]:
+    """The yes to the plan, and who may see what by the consents in force (L-IPC-8)."""
+    return {
+        "plan": [plan.consented_on.isoformat(), plan.consented_by] if plan.consented_on else None,
+        "grants": [
+            {
+                "unit": grant.unit.name,
+                "parts": grant.parts,
+                "life_areas": grant.life_areas,
+                "until": grant.consent.ended_on.isoformat(),
+            }
+            for grants in in_force_by_unit(plan.case, now()).values()
+            for grant in grants
+        ],
     }
 
 
