@@ -56,9 +56,10 @@ def consents(case: Case) -> QuerySet[Consent]:
     )
 
 
-def consent_in(case: Case, consent_id: int) -> Consent | None:
-    """A consent of the case, with grants and answers."""
-    return consents(case).filter(pk=consent_id).first()
+def consent_in(case: Case, consent_id: int, *, bare: bool = False) -> Consent | None:
+    """A consent of the case, with grants and answers; `bare` without them, in one query."""
+    found = Consent.objects.filter(case=case) if bare else consents(case)
+    return found.filter(pk=consent_id).first()
 
 
 def grant_in(case: Case, grant_id: int) -> Grant | None:
