@@ -1,0 +1,187 @@
+"""Forms of consent."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+
+from samrad.cases.rules import BY_LIFE_AREA, LifeArea, Part
+from samrad.consents.operations import Wanted
+from samrad.consents.rules import Evidence, Giver, Step
+from samrad.kernel.clock import today
+from samrad.web.layout.fields import (
+    DayField,
+    Form,
+    Happened,
+    PickField,
+    PickSeveralField,
+    YesNoField,
+    choice,
+    several,
+    text_area,
+    upload,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from samrad.agencies.models import Unit
+
+
+class AskForm(Form):
+    """What every consent asks for besides the units."""
+
+    purpose = forms.CharField(label="Hva skal opplysningene brukes til?", max_length=300)
+    until = DayField(label="Samtykket gjelder til og med")
+    made_on = DayField(label="Dagen skjemaet er laget")
+
+
+class CallInForm(AskForm):
+    """Whom the coordinator may contact and ask to a meeting."""
+
+    field_order = ("units", "purpose", "until", "made_on")
+    units = PickSeveralField(label="Hvem skal kalles inn?")
+
+    def __init__(
+        self, seated: Sequence[tuple["Unit", str]], others: Sequence[tuple["Unit", str]], *arguments: Any, **keywords: Any
+    ) -> None:
+        super().__init__(*arguments, **keywords)
+        self.seated = len(seated)
+        self.fields["units"].offer([*seated, *others])
+        self.fields["units"].error_messages["required"] = "Velg minst én enhet."
+
+    def wanted(self) -> list[Wanted]:
+        """Each chosen unit; what it sees is given by the step."""
+        return [Wanted(unit, ()) for unit in self.cleaned_data["units"]]
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A row of the table: the unit, and its roles in the group or its agency. `extra` was added by hand."""
+
+    unit: "Unit"
+    note: str
+    extra: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the table with its two fields."""
+
+    about: UnitRow
+    parts: BoundField
+    areas: BoundField
+
+
+class WrittenForm(AskForm):
+    """Which parts, and perhaps which life areas, each unit may see. One row for each unit."""
+
+    def __init__(self, rows: Sequence[UnitRow], others: Iterable["Unit"], *arguments: Any, **keywords: Any) -> None:
+        self.about = rows
+        super().__init__(*arguments, **keywords)
+        self.fields["units"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.fields["other"] = PickField(label="Legg til en enhet som ikke står her", required=False)
+        self.fields["other"].offer((unit, unit.name) for unit in others)
+        self.fields["other"].widget.attrs["class"] = "ds-input"
+        for row in rows:
+            for name, table, label in (("parts", "part", "Kan se"), ("areas", "life_area", "Bare disse livsområdene")):
+                field = several(table, f"{label}: {row.unit.name}", required=False)
+                field.widget.attrs["class"] = "ds-input"
+                self.fields[f"{name}_{row.unit.pk}"] = field
+
+    def rows(self) -> list[Row]:
+        """The rows of the table, in order."""
+        return [Row(one, self[f"parts_{one.unit.pk}"], self[f"areas_{one.unit.pk}"]) for one in self.about]
+
+    def wanted(self) -> list[Wanted]:
+        """Each unit that is to see something."""
+        return [
+            Wanted(one.unit, [Part(part) for part in parts], [LifeArea(area) for area in self._areas(one)])
+            for one in self.about
+            if (parts := self.cleaned_data.get(f"parts_{one.unit.pk}"))
+        ]
+
+    def _areas(self, row: UnitRow) -> list[str]:
+        return list(self.cleaned_data.get(f"areas_{row.unit.pk}") or ())
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody is to see something; life areas narrow goals and minutes, and nothing else."""
+        cleaned = super().clean() or {}
+        if not self.wanted():
+            self.add_error("units", "Velg hva minst én enhet kan se.")
+        for row in self.about:
+            parts = {Part(part) for part in cleaned.get(f"parts_{row.unit.pk}") or ()}
+            if self._areas(row) and not parts & BY_LIFE_AREA:
+                self.add_error(
+                    f"areas_{row.unit.pk}",
+                    f"Livsområder gjelder mål, tiltak og referat. Velg en av dem for {row.unit.name}, eller ta bort livsområdene.",
+                )
+        return cleaned
+
+
+def _giver_key(giver: Giver) -> str:
+    return str(giver.representation_id or "self")
+
+
+class RegisterForm(Happened):
+    """What somebody answered on paper, or said."""
+
+    field_order = ("giver", "yes", "on", "evidence", "file", "witness", "note")
+    giver = forms.ChoiceField(label="Hvem har svart?", widget=forms.RadioSelect)
+    yes = YesNoField(label="Hva var svaret?")
+    on = DayField(label="Dagen svaret ble gitt", help_text="dd.mm.åååå. Står det en dato på skjemaet, er det den.")
+    evidence = choice("evidence", "Hvordan ble det svart?", only=(Evidence.PAPER, Evidence.SPOKEN), initial=Evidence.PAPER)
+    file = upload("Det underskrevne skjemaet, skannet eller fotografert", required=False)
+    witness = forms.CharField(
+        label="Hvem var til stede?", max_length=150, required=False, help_text="Fyll ut når svaret ble sagt muntlig."
+    )
+    note = text_area("Hva ble sagt?", rows=2, required=False, help_text="Fyll ut når svaret ble sagt muntlig.")
+
+    def __init__(self, givers: Sequence[Giver], step: str, *arguments: Any, **keywords: Any) -> None:
+        self.givers = {_giver_key(giver): giver for giver in givers}
+        super().__init__(*arguments, **keywords)
+        self.fields["giver"].choices = [(key, giver.name) for key, giver in self.givers.items()]
+        if step == Step.WRITTEN:
+            self.fields["evidence"].help_text = "Et ja må være skriftlig. Et nei kan være muntlig."
+
+    def clean_on(self) -> "date":
+        """The day is not ahead."""
+        on: date = self.cleaned_data["on"]
+        if on > today():
+            raise ValidationError("Dagen kan ikke være fram i tid.")
+        return on
+
+    @property
+    def giver_id(self) -> int | None:
+        """The representation of the chosen giver; None for the person."""
+        return self.givers[self.cleaned_data["giver"]].representation_id
+
+
+class OwnAnswerForm(Form):
+    """One's own yes or no."""
+
+    yes = YesNoField(label="Sier du ja?")
+
+
+class WithdrawForm(Happened):
+    """Who took the consent back, as the coordinator writes it in."""
+
+    field_order = ("by", "on")
+    by = forms.CharField(label="Hvem har trukket samtykket?", max_length=150)
+    on = DayField(label="Dagen det ble sagt")
+
+    def __init__(self, not_before: "date", *arguments: Any, **keywords: Any) -> None:
+        self.not_before = not_before
+        super().__init__(*arguments, **keywords)
+
+    def clean_on(self) -> "date":
+        """The day is not ahead, and not before there was anything to take back."""
+        on: date = self.cleaned_data["on"]
+        if on > today():
+            raise ValidationError("Dagen kan ikke være fram i tid.")
+        if on < self.not_before:
+            raise ValidationError("Dagen kan ikke være før skjemaet ble laget.")
+        return on

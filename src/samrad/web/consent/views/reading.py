@@ -1,0 +1,104 @@
+"""What is consented to: the list, one consent with its very text and its form, and who sees what."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from samrad.cases.access import LEADING, PERSONAL, Sight
+from samrad.consents.queries import consent_in, own_giver, required_givers
+from samrad.consents.queries import consents as consents_of
+from samrad.consents.rules import Status, Step
+from samrad.documents.consent import consent_pdf
+from samrad.kernel.clock import now, today
+from samrad.web.consent.present import ConsentView, plainly, present
+from samrad.web.layout.case import Head, head
+from samrad.web.layout.files import pdf
+from samrad.web.layout.gate import case_page, whole
+from samrad.web.layout.readers import looks, readers
+from samrad.web.layout.words import word
+
+WARN = timedelta(weeks=6)
+
+
+def _coordinator(top: Head) -> str:
+    return top.coordinator.employment.name if top.coordinator else "Koordinatoren"
+
+
+@case_page(None, *LEADING, *PERSONAL)
+@whole
+def consents(request: Any, sight: Sight) -> HttpResponse:
+    """Every consent of the case, those in use first, and what to do next."""
+    case, at = sight.case, now()
+    givers = required_givers(case, today())
+    shown = [present(one, givers, at, case.subject, warn_from=today() + WARN) for one in consents_of(case)]
+    mine = own_giver(request.actor, case, givers) if request.actor.is_personal else None
+    top = head(sight, "consent:consents")
+    in_use = [one for one in shown if one.in_use]
+    context = {
+        "head": top,
+        "heading": "Samtykke",
+        "person": case.subject,
+        "in_use": in_use,
+        "earlier": [one for one in shown if not one.in_use],
+        "givers": givers,
+        "mine": mine,
+        "waits_for_me": [one for one in in_use if mine in one.waiting] if mine else [],
+        "next_step": _next(shown),
+    }
+    return render(request, "consent/consents.html", context)
+
+
+def _next(shown: list[ConsentView]) -> Step:
+    called = any(one.status is Status.GIVEN for one in shown)
+    return Step.WRITTEN if called else Step.CALL_IN
+
+
+@case_page(None, *LEADING, *PERSONAL)
+@whole
+def consent(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
+    """One consent: the text that was shown, who may see what by it, the answers, and what to do next."""
+    found = consent_in(sight.case, consent_id)
+    if found is None:
+        raise Http404
+    givers = required_givers(sight.case, today())
+    shown = present(found, givers, now(), sight.case.subject, warn_from=today() + WARN)
+    mine = own_giver(request.actor, sight.case, givers) if request.actor.is_personal else None
+    top = head(sight, "consent:consents")
+    context = {
+        "head": top,
+        "heading": word("step", found.step),
+        "person": sight.case.subject,
+        "shown": shown,
+        "consent": found,
+        "mine": mine,
+        "my_turn": mine is not None and shown.may_be_answered and not top.closed,
+        "may_withdraw": found.withdrawn_at is None and shown.in_use and (top.leading or mine is not None),
+        "plainly": plainly(sight, _coordinator(top), now()),
+    }
+    return render(request, "consent/consent.html", context)
+
+
+@case_page(None, *LEADING, *PERSONAL)
+@whole
+def form_pdf(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
+    """The form to print and sign."""
+    found = consent_in(sight.case, consent_id, bare=True)
+    if found is None:
+        raise Http404
+    return pdf(consent_pdf(sight, found), f"samtykke-{found.pk}")
+
+
+@case_page(None, *LEADING, *PERSONAL)
+@whole
+def who(request: Any, sight: Sight) -> HttpResponse:
+    """Who may see what, and why; and who has looked."""
+    context = {
+        "head": head(sight, "consent:consents"),
+        "heading": "Hvem ser hva",
+        "person": sight.case.subject,
+        "groups": readers(sight.case),
+        "looks": looks(sight.case, but_user=request.actor.user_id),
+    }
+    return render(request, "consent/who.html", context)
