@@ -1,10 +1,11 @@
 """Papers of a case: they hold what they must, and to each reader no more than that reader may see."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
@@ -22,18 +23,27 @@ from samrad.kernel.operation import projections_later
 from samrad.meetings.queries import meetings, participants
 from samrad.meetings.rules import ParticipantKind
 from samrad.plans.operations import publish_edition
-from tests.town import Fjordvik
+from tests.town import open_town
 
 
 def words(data: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
 
 
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: Any) -> Iterator[Story]:
+    """The case with everything in it, told once for all tests here."""
+    with django_db_blocker.unblock(), transaction.atomic(), open_town("9901") as town, projections_later():
+        yield recipes.team_with_plan(town, ("Ánte", "Guttorm"), 901)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def ola(town: Fjordvik) -> Story:
-    """The case with everything in it."""
-    with projections_later():
-        return recipes.team_with_plan(town, ("Ánte", "Guttorm"), 901)
+def ola(told: Story) -> Iterator[Story]:
+    """The case; what a test does with it is undone."""
+    with transaction.atomic():
+        yield told
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -121,7 +131,8 @@ def test_a_consent_holds_its_own_text_and_a_place_for_each_giver(ola: Story, see
     assert blank.count("Underskrift:") == 2
 
 
-def test_the_booklet_is_the_routines_own(town: Fjordvik) -> None:
+def test_the_booklet_is_the_routines_own(ola: Story) -> None:
+    town = ola.town
     routine = routine_on(town.today)
     assert routine is not None
     found = words(booklet_pdf(town.municipality, routine))
