@@ -192,7 +192,7 @@ def earlier(text: PlanText, limit: int = 5) -> list[Earlier]:
 
 def activity_in(case: Case, activity_id: int) -> Activity | None:
     """An activity of the case."""
-    return _activities().filter(pk=activity_id, case=case).first()
+    return _activities().prefetch_related(None).filter(pk=activity_id, case=case).first()
 
 
 def edition_in(case: Case, edition_id: int) -> PlanEdition | None:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("sak/<int:case_id>/plan/tiltak/<int:activity_id>/status/", views.settle, name="settle"),
     path("sak/<int:case_id>/plan/tiltak/<int:activity_id>/vurder/", views.evaluate_activity, name="evaluate_activity"),
     path("sak/<int:case_id>/plan/opplaering/", views.training, name="training"),
+    path("sak/<int:case_id>/plan/avslutt/", views.end, name="end"),
     path("sak/<int:case_id>/plan/utgave/", views.publish, name="publish"),
     path("sak/<int:case_id>/plan/utgave/<int:edition_id>/", views.edition, name="edition"),
 ]
