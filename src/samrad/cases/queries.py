@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.cases.models import (
     Application,
@@ -230,6 +230,15 @@ def related_of(case: Case) -> list[RelatedPerson]:
 def near(case: Case) -> list[RelatedPerson]:
     """Those near the person whom she wants to take part. One query."""
     return list(RelatedPerson.objects.filter(subject=case.subject_id, wanted=True).order_by("id"))
+
+
+def askable(case: Case) -> list[RelatedPerson]:
+    """Those near the person, each with `withheld`: insight is taken from who may act for her today. One query."""
+    on = today()
+    closed = Representation.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=on), related_person=OuterRef("pk"), started_on__lte=on, insight=False
+    )
+    return list(RelatedPerson.objects.filter(subject=case.subject_id).annotate(withheld=Exists(closed)).order_by("id"))
 
 
 def representation_in(case: Case, representation_id: int) -> Representation | None:

@@ -158,15 +158,16 @@ def _place(seat: Any, on: date) -> Place:
     )
 
 
-def members(case: Case, on: date) -> list[Employment]:
-    """Everybody who fills a seat of the case on the day, in the order they came."""
+def members(case: Case, on: date, *, also: Iterable[int | None] = ()) -> list[Employment]:
+    """Everybody who fills a seat of the case on the day, and the employments `also`, in the order they came."""
     filled = SeatHolder.objects.filter(
         Q(ended_on__isnull=True) | Q(ended_on__gte=on),
         Q(seat__ended_on__isnull=True) | Q(seat__ended_on__gte=on),
         case=case,
         started_on__lte=on,
     )
-    return list(current_employments(on).filter(pk__in=filled.values("employment_id")).order_by("id"))
+    wanted = Q(pk__in=filled.values("employment_id")) | Q(pk__in=[one for one in also if one is not None])
+    return list(current_employments(on).filter(wanted).order_by("id"))
 
 
 def permanent_count(case: Case, on: date) -> int:

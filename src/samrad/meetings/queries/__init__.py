@@ -18,14 +18,14 @@ from samrad.meetings.queries.contents import (
 )
 from samrad.meetings.queries.course import (
     Course,
-    asked_to,
+    ahead_for,
     course,
     has_begun,
     last_and_next,
     meetings,
     next_meeting,
     same_day,
-    unfinished,
+    unfinished_for,
     upcoming_for,
     with_minutes,
 )
@@ -36,7 +36,7 @@ __all__ = [
     "Course",
     "Missing",
     "agenda",
-    "asked_to",
+    "ahead_for",
     "at_hand",
     "closing_assessed_on",
     "course",
@@ -55,7 +55,7 @@ __all__ = [
     "same_day",
     "seen_participants",
     "undo_until",
-    "unfinished",
+    "unfinished_for",
     "upcoming_for",
     "with_minutes",
 ]

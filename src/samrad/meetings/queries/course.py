@@ -38,20 +38,28 @@ def upcoming_for(case_ids: Any, since: datetime) -> QuerySet[Meeting]:
     )
 
 
-def unfinished(case_ids: Any, at: datetime) -> QuerySet[Meeting]:
-    """Meetings of the cases (a subquery or ids) that have begun, with minutes left to write or send, oldest first."""
+def ahead_for(actor: Actor, *, led: Any, seen: Any, since: datetime) -> QuerySet[Meeting]:
+    """The actor's own meetings from the instant on, the nearest first: of the cases led, and those asked to.
+
+    `led` and `seen` are the cases the actor leads, and sees (subqueries or ids).
+    """
+    return upcoming_for(seen, since).filter(Q(case__in=led) | _asked(actor))
+
+
+def unfinished_for(actor: Actor, *, led: Any, seen: Any, at: datetime) -> QuerySet[Meeting]:
+    """Meetings that have begun, with minutes the actor has left to write or send, the oldest first."""
+    own = Q(case__in=led) | Q(minute_taker=actor.employment_id, published_on__isnull=True)
     return (
         Meeting.objects.filter(
-            case__in=case_ids, starts_at__lt=at, cancelled_on__isnull=True, distributed_on__isnull=True,
-            case__ended_on__isnull=True,
+            own, case__in=seen, case__ended_on__isnull=True, starts_at__lt=at, cancelled_on__isnull=True,
+            distributed_on__isnull=True,
         )
         .select_related("case__subject")
         .order_by("starts_at", "id")
     )  # fmt: skip
 
 
-def asked_to(actor: Actor) -> Q:
-    """Meetings the actor is asked to."""
+def _asked(actor: Actor) -> Q:
     return Q(pk__in=Participant.objects.filter(_is(actor), removed_on__isnull=True).values("meeting"))
 
 

@@ -15,7 +15,11 @@ urlpatterns = [
     path("sak/<int:case_id>/moter/<int:meeting_id>/avlys/", views.cancel, name="cancel"),
     path("sak/<int:case_id>/moter/<int:meeting_id>/inviter/", views.ask, name="ask"),
     path("sak/<int:case_id>/moter/<int:meeting_id>/stotte/", views.support, name="support"),
-    path("sak/<int:case_id>/moter/<int:meeting_id>/deltaker/<int:participant_id>/fjern/", views.remove_participant, name="remove_participant"),
+    path(
+        "sak/<int:case_id>/moter/<int:meeting_id>/deltaker/<int:participant_id>/fjern/",
+        views.remove_participant,
+        name="remove_participant",
+    ),
     path("sak/<int:case_id>/moter/<int:meeting_id>/deltaker/<int:participant_id>/svar/", views.reply, name="reply"),
     path("sak/<int:case_id>/moter/<int:meeting_id>/deltaker/<int:participant_id>/brev/", views.letter, name="letter"),
     path("sak/<int:case_id>/moter/<int:meeting_id>/deltaker/<int:participant_id>/postet/", views.posted, name="posted"),

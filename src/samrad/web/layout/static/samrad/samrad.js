@@ -85,3 +85,12 @@ window.addEventListener("pageshow", () => {
 
 // Errors are the first thing to be read.
 document.querySelector("ds-error-summary")?.focus();
+
+// Fields that save themselves one by one: what is not saved yet is said beside the field.
+function sayUnsaved(event, sentence) {
+  const status = event.target.closest?.("form[data-saves]")?.querySelector("[data-saved]");
+  if (status && status.textContent !== sentence) status.textContent = sentence;
+}
+document.addEventListener("input", (event) => sayUnsaved(event, "Ikke lagret ennå …"));
+document.addEventListener("htmx:sendError", (event) => sayUnsaved(event, "Ikke lagret: ingen forbindelse. Vi prøver igjen når du skriver."));
+document.addEventListener("htmx:responseError", (event) => sayUnsaved(event, "Ikke lagret. Kopier teksten, og last siden på nytt."));

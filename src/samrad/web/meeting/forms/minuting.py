@@ -1,0 +1,68 @@
+"""In the room and after: attendance, what was agreed, ending, publishing, sending, notes."""
+
+from typing import Any
+
+from django import forms
+
+from samrad.web.layout.fields import DayField, Form, Happened, PickField, PickSeveralField, text_area
+
+
+class AttendanceForm(Form):
+    """Who was there."""
+
+    present = PickSeveralField(label="Kryss av dem som er her", required=False)
+    no_subject_reason = text_area(
+        "Hvis verken personen, foresatte eller verge er med: hvorfor?", rows=2, required=False
+    )
+
+
+class HoldForm(Form):
+    """The meeting ends."""
+
+    interpreter_told = forms.BooleanField(label="Tolken fikk vite hvilke tjenester som er med", required=False)
+
+
+class AgreeForm(Form):
+    """What was agreed: who does what, by when."""
+
+    responsible = forms.ChoiceField(label="Hvem", choices=[])
+    title = forms.CharField(label="Gjør hva", max_length=300)
+    due_on = DayField(label="Innen", required=False)
+    how = text_area("Hvordan", rows=2, required=False)
+    agenda_item = PickField(label="Hører til sak", required=False)
+
+    def __init__(self, *arguments: Any, groups: list[tuple[str, list[tuple[str, str]]]], **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.fields["responsible"].choices = [("", "Velg"), *groups]
+
+
+class ApproveForm(Form):
+    """The minutes of the meeting before are approved in this one."""
+
+    comments = text_area("Merknader", rows=2, required=False)
+
+
+class PublishForm(Happened):
+    """The minutes are done."""
+
+    on = DayField(label="Dagen referatet ble ferdig")
+
+    def add_sentence(self, sentence: str, field: str) -> None:
+        """What the minutes lack belongs to the whole form."""
+        super().add_sentence(sentence, "" if field == "minutes" else field)
+
+
+class DistributeForm(Happened):
+    """The minutes go out."""
+
+    also = PickSeveralField(label="Send også til", required=False)
+    on = DayField(label="Dagen referatet sendes")
+    field_order = ("also", "on")
+
+
+class NoteForm(Happened):
+    """An addition to published minutes, or a comment."""
+
+    text = text_area("Det du vil legge til", rows=4)
+    on = DayField(label="Dato")
+    field_order = ("text", "on")

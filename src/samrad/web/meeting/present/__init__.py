@@ -1,0 +1,1 @@
+"""What the pages of meetings show, made ready so that templates hold no logic."""
