@@ -1,0 +1,1 @@
+"""The pages of setup, one file for each noun."""
