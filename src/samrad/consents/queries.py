@@ -1,8 +1,10 @@
 """Who must answer, what is in force, and the facts that consents give."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.models import Case
@@ -12,6 +14,7 @@ from samrad.consents.models import Consent, ConsentAnswer, Grant
 from samrad.consents.rules import Giver, Reply, Status, Step, must_answer, settled
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import day_of
+from samrad.people.models import Person, Representation
 from samrad.people.rules import Mandate, Scope
 from samrad.routines.queries import in_force, versions
 
@@ -26,17 +29,63 @@ def own_consent_age(on: date) -> int:
 
 def required_givers(case: Case, on: date) -> tuple[Giver, ...]:
     """Who must answer a consent on the day: the subject, or all with parental responsibility, or the guardian."""
-    subject = case.subject
+    return _givers(case.subject, current_representations(case.subject, on), on, own_consent_age(on))
+
+
+def _givers(subject: Person, representing: Iterable[Representation], on: date, own_age: int) -> tuple[Giver, ...]:
     parents, guardians = [], []
-    for one in current_representations(subject, on):
+    for one in representing:
         giver = Giver(one.pk, one.related_person.name, one.related_person_id)
         if one.mandate == Mandate.PARENTAL:
             parents.append(giver)
         elif one.mandate == Mandate.GUARDIAN and one.covers(Scope.PERSONAL):
             guardians.append(giver)
-    return must_answer(
-        subject.born_on or subject.expected_on, on, own_consent_age(on), Giver(None, subject.name), parents, guardians
-    )
+    born = subject.born_on or subject.expected_on
+    return must_answer(born, on, own_age, Giver(None, subject.name), parents, guardians)
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A consent that waits for one giver's answer, with the giver's e-mail address; the person herself has no
+    `representation_id`.
+    """
+
+    case_id: int
+    consent_id: int
+    representation_id: int | None
+    email: str
+
+
+def unanswered(case_ids: Iterable[int], since: date, on: date) -> list[Unanswered]:
+    """The givers that consents of the cases, made on `since` or later, wait for on the day. A fixed number of queries.
+
+    Not of cases that are closed, nor of the dead.
+    """
+    waiting = Consent.objects.filter(
+        case__in=list(case_ids), case__ended_on__isnull=True, case__subject__died_on__isnull=True,
+        given_at__isnull=True, withdrawn_at__isnull=True, made_on__gte=since, ended_on__gte=on,
+    )  # fmt: skip
+    found = list(waiting.select_related("case__subject").prefetch_related("answers").order_by("id"))
+    if not found:
+        return []
+    by_subject: dict[int, list[Representation]] = {}
+    for one in Representation.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=on), subject__cases__consents__in=found, started_on__lte=on
+    ).select_related("related_person").distinct():
+        by_subject.setdefault(one.subject_id, []).append(one)
+    own_age = own_consent_age(on)
+    return [row for one in found for row in _waited_for(one, by_subject.get(one.case.subject_id, []), on, own_age)]
+
+
+def _waited_for(consent: Consent, representing: list[Representation], on: date, own_age: int) -> Iterator[Unanswered]:
+    subject = consent.case.subject
+    addresses = {one.pk: one.related_person.email for one in representing}
+    answered = {one.representation_id for one in consent.answers.all()}
+    for giver in _givers(subject, representing, on, own_age):
+        key = giver.representation_id
+        email = subject.email if key is None else addresses[key]
+        if key not in answered and email:
+            yield Unanswered(consent.case_id, consent.pk, key, email)
 
 
 def own_giver(actor: Actor, case: Case, givers: tuple[Giver, ...]) -> Giver | None:
