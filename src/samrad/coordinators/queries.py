@@ -65,9 +65,13 @@ def open_proposal(case: Case) -> CoordinatorProposal | None:
 
 
 def standing_proposals(case_ids: Iterable[int]) -> dict[int, CoordinatorProposal]:
-    """For each case the newest proposal that was not withdrawn, whatever the leader answered. One query."""
+    """For each case the newest proposal neither withdrawn nor led to an appointment, whatever the leader answered.
+
+    One query.
+    """
     found: dict[int, CoordinatorProposal] = {}
-    rows = CoordinatorProposal.objects.filter(case__in=list(case_ids), withdrawn_on__isnull=True)
+    used = CoordinatorAppointment.objects.filter(proposal__isnull=False).values("proposal_id")
+    rows = CoordinatorProposal.objects.filter(case__in=list(case_ids), withdrawn_on__isnull=True).exclude(pk__in=used)
     for one in rows.select_related("employment__unit", "leader_unit"):
         found.setdefault(one.case_id, one)
     return found
@@ -110,7 +114,7 @@ def facts(case_ids: list[int]) -> list[Fact]:
     found: list[Fact] = []
     for proposal in CoordinatorProposal.objects.filter(case__in=case_ids):
         found.extend(_proposal_facts(proposal))
-    for one in CoordinatorAppointment.objects.filter(case__in=case_ids):
+    for one in CoordinatorAppointment.objects.filter(case__in=case_ids).select_related("employment"):
         found.extend(_appointment_facts(one))
     return found
 
@@ -134,9 +138,10 @@ def _proposal_facts(proposal: CoordinatorProposal) -> list[Fact]:
 
 def _appointment_facts(one: CoordinatorAppointment) -> list[Fact]:
     own = f"appointment-{one.pk}"
+    last_days = [day for day in (one.ended_on, one.employment.ended_on) if day]
     found = [
         Fact("coordinator", own, one.started_on, f"case-{one.case_id}", attrs={
-            "ended": one.ended_on,
+            "ended": min(last_days, default=None),
             "role": one.kind,
             "employee": f"employment-{one.employment_id}",
             "first_time": one.first_time,

@@ -101,11 +101,19 @@ class Overview:
         rows = self._shown(self._selected(wanted)).select_related("subject").order_by(*_order(wanted))
         return [
             Line(
-                row.pk, row.number, row.subject, STATUS_OF[row.standing], row.coordinator_name or "",
-                row.unit_name or "", row.last_meeting, row.next_meeting, row.review_due, row.late_count,
+                row.pk,
+                row.number,
+                row.subject,
+                STATUS_OF[row.standing],
+                row.coordinator_name or "",
+                row.unit_name or "",
+                row.last_meeting,
+                row.next_meeting,
+                row.review_due,
+                row.late_count,
             )
             for row in rows[start:stop]
-        ]  # fmt: skip
+        ]
 
     def _selected(self, wanted: Wanted) -> QuerySet[Case]:
         found = self.registry.annotate(standing=self._standing())
@@ -273,25 +281,33 @@ def coordinator_among(at: datetime, employment_id: int) -> Employment | None:
 
 @dataclass(frozen=True)
 class Awaiting:
-    """A case that goes on without a coordinator: whether it is assessed, and the proposal that stands."""
+    """A case that goes on without a coordinator: whether the need is lasting (None = not assessed), and the proposal
+    that stands. A case that had a coordinator has a lasting need until somebody says otherwise.
+    """
 
     case: Case
-    assessed_on: date | None
     lasting: bool | None
     proposal: CoordinatorProposal | None
 
 
 def awaiting(at: datetime) -> list[Awaiting]:
     """The cases on their way to a coordinator, the oldest first. Two queries."""
-    newest = NeedAssessment.objects.filter(case_id=OuterRef("pk")).order_by("-assessed_on", "-id")
+    own = {"case_id": OuterRef("pk")}
+    newest = NeedAssessment.objects.filter(**own).order_by("-assessed_on", "-id")
     resting = Pause.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=day_of(at)), started_on__lte=day_of(at))
     cases: QuerySet[Any] = (
         Case.objects.filter(without_coordinator(), ended_on__isnull=True)
         .exclude(pk__in=resting.values("case_id"))
         .select_related("subject")
-        .annotate(assessed_on=Subquery(newest.values("assessed_on")[:1]), lasting=Subquery(newest.values("lasting")[:1]))
+        .annotate(
+            lasting=Subquery(newest.values("lasting")[:1]),
+            had_one=Exists(CoordinatorAppointment.objects.filter(**own)),
+        )
         .order_by("opened_on", "pk")
     )
     found = list(cases)
     standing = standing_proposals([case.pk for case in found])
-    return [Awaiting(case, case.assessed_on, case.lasting, standing.get(case.pk)) for case in found]
+    return [
+        Awaiting(case, True if case.had_one and case.lasting is None else case.lasting, standing.get(case.pk))
+        for case in found
+    ]

@@ -57,9 +57,14 @@ A_DAY = date(2000, 1, 1)
 def _standing(bits: Iterable[bool]) -> Standing:
     ended, declined, paused, coordinated, assessed, lasting, had = bits
     return Standing(
-        A_DAY if assessed else None, lasting if assessed else None, coordinated, A_DAY if ended else None,
-        EndReason.DECLINED if declined else "", paused, had,
-    )  # fmt: skip
+        A_DAY if assessed else None,
+        lasting if assessed else None,
+        coordinated,
+        A_DAY if ended else None,
+        EndReason.DECLINED if declined else "",
+        paused,
+        had,
+    )
 
 
 def _number(bits: Iterable[bool]) -> int:

@@ -1,0 +1,1 @@
+"""Forms of intake, one file for each part of the way."""

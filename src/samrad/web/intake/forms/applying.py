@@ -1,0 +1,68 @@
+"""Applying for a coordinator or a plan, and deciding."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from samrad.cases.rules import Channel, Wish
+from samrad.web.layout.fields import DayField, Form, Happened, PickField, choice, text_area
+
+if TYPE_CHECKING:
+    from samrad.people.models import RelatedPerson
+
+
+class OwnApplicationForm(Form):
+    """An application sent by the person, or by somebody who may act for her."""
+
+    wish = choice("wish", "Hva søker du om?", only=tuple(Wish))
+    reason = text_area("Noe du vil si om det", rows=4, required=False, help_text="Du trenger ikke å skrive diagnoser.")
+    sure = forms.BooleanField(label="Ja, søknaden kan sendes til kommunen")
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.fields["sure"].error_messages["required"] = "Kryss av for at søknaden kan sendes."
+
+
+class ApplicationForm(Form):
+    """An application written in by an employee for the person."""
+
+    wish = choice("wish", "Hva søkes det om?", only=tuple(Wish))
+    by_related = PickField(label="Hvem søker?", required=False)
+    helped_by = forms.CharField(
+        label="Hvem hjalp til?", max_length=150, required=False, help_text="Den som har fylt ut sammen med personen."
+    )
+    reason = text_area(
+        "Det personen vil si om det",
+        rows=4,
+        required=False,
+        help_text="Det trengs ingen diagnose, og behovet trenger ikke være varig.",
+    )
+    consented_on = DayField(
+        label="Dagen personen sa ja til å søke", help_text="dd.mm.åååå. Søknaden sendes bare når personen har sagt ja."
+    )
+    channel = choice("channel", "Hvordan kom søknaden?", only=(Channel.SELF, Channel.PHONE, Channel.PAPER))
+    received_on = DayField(label="Dagen søknaden kom")
+
+    def __init__(self, *arguments: Any, related: Iterable["RelatedPerson"], person: str, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        picked = self.fields["by_related"]
+        assert isinstance(picked, PickField)
+        picked.offer([(one, f"{one.name}, på vegne av {person}") for one in related], blank=f"{person} selv")
+
+
+class DecideForm(Happened):
+    """The municipality's answer."""
+
+    outcome = choice("outcome", "Hva blir svaret?")
+    reason = text_area(
+        "Begrunnelse", rows=5, help_text="Personen får den i brevet. Skriv kort og klart, til personen («du»)."
+    )
+    on = DayField(label="Dagen det ble avgjort")
+    field_order = ("outcome", "reason", "on")
+
+
+class WithdrawForm(Happened):
+    """Taking an application back."""
+
+    on = DayField(label="Dagen søknaden ble trukket")

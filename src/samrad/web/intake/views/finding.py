@@ -1,0 +1,221 @@
+"""Finding a coordinator: proposing with the person, asking the leader, appointing."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from samrad.accounts.queries import current_employments, leader_of
+from samrad.cases.access import Sight
+from samrad.cases.queries import assessments_of, notices_of
+from samrad.cases.rules import Part
+from samrad.coordinators.operations import answer_as_leader
+from samrad.coordinators.operations import appoint as appoint_coordinator
+from samrad.coordinators.operations import ask_leader as ask
+from samrad.coordinators.operations import propose as propose_coordinator
+from samrad.coordinators.operations import withdraw_proposal as take_back
+from samrad.coordinators.queries import coordinator, is_new_coordinator, open_proposal
+from samrad.coordinators.rules import Kind, LeaderAnswer
+from samrad.kernel.clock import today
+from samrad.people.rules import age
+from samrad.web.intake.forms.finding import AppointForm, AskForm, LeaderForm, ProposeForm
+from samrad.web.intake.steps import towards_coordinator
+from samrad.web.layout.acting import form_page, press
+from samrad.web.layout.case import at, form_frame, head
+from samrad.web.layout.context import present_routine
+from samrad.web.layout.gate import case_page, going_on
+
+LEADING = ("coordinator", "stand_in")
+PERSONAL = ("subject", "representative")
+HERE = "intake:case"
+ADULT = 18
+
+
+def _advice(request: Any) -> list[str]:
+    return [str(one.text) for one in present_routine(request).advice if one.place == "appointment"]
+
+
+def _departs(proposal: Any) -> list[str]:
+    """What speaks against the routine's advice in a proposal (S3-083): told, never blocking."""
+    notes = []
+    if not proposal.employment.unit.is_municipal:
+        notes.append(f"{proposal.employment.name} er ikke ansatt i kommunen.")
+    if not proposal.employment.permanent:
+        notes.append(f"{proposal.employment.name} har ikke fast stilling.")
+    return notes
+
+
+def _not_now(request: Any, sight: Sight, heading: str, sentence: str, proposal: Any) -> HttpResponse:
+    """A page that says why this cannot be done yet, with the step that comes before it."""
+    step = None
+    if sight.has("registry") and coordinator(sight.case) is None:
+        assessed = assessments_of(sight.case)
+        step = towards_coordinator(sight.case.pk, assessed[0].lasting if assessed else None, proposal)
+    context = {
+        "head": head(sight, HERE),
+        "heading": heading,
+        "sentence": sentence,
+        "step": step,
+        "back": at(HERE, sight),
+    }
+    return render(request, "intake/not_now.html", context)
+
+
+@case_page(None, "registry", *LEADING, *PERSONAL)
+@going_on
+def propose(request: Any, sight: Sight) -> HttpResponse:
+    """Who is wished as coordinator, proposed together with the person."""
+    years = age(sight.case.subject.born_on, today())
+    child = years is None or years < ADULT
+    form = ProposeForm(
+        request.POST or None,
+        staff=current_employments(today()).order_by("name"),
+        child=child,
+        initial={"kind": Kind.COORDINATOR},
+    )
+
+    def run(given: dict[str, Any]) -> None:
+        kind = Kind(given.pop("kind", Kind.COORDINATOR))
+        propose_coordinator(actor=request.actor, case=sight.case, kind=kind, **given)
+
+    return form_page(
+        request,
+        form,
+        run,
+        heading="Foreslå koordinator",
+        submit="Lagre forslaget",
+        done="Forslaget er lagret.",
+        advice=_advice(request),
+        **form_frame(
+            sight,
+            HERE,
+            at(
+                HERE if sight.has("registry", *LEADING, "subject") or sight.may(Part.NOTICE) else "case:overview", sight
+            ),
+        ),
+    )
+
+
+@case_page(None, "registry")
+@going_on
+def ask_leader(request: Any, sight: Sight) -> HttpResponse:
+    """Asks the nearest leader of the one who is proposed."""
+    heading = "Spør lederen"
+    proposal = open_proposal(sight.case)
+    if proposal is None or proposal.asked_on is not None:
+        sentence = "Ingen er foreslått ennå." if proposal is None else "Lederen er allerede spurt."
+        return _not_now(request, sight, heading, sentence, proposal)
+    chief = leader_of(proposal.employment.unit_id, today())
+    unit = proposal.employment.unit.name
+    to = f"{chief.name}, leder i {unit}" if chief else f"lederen i {unit}"
+    lead = f"Kan {proposal.employment.name} være koordinator? Spørsmålet går til {to}."
+    return form_page(
+        request,
+        AskForm(request.POST or None),
+        lambda given: ask(actor=request.actor, proposal=proposal, **given),
+        heading=heading,
+        submit="Spør",
+        lead=lead,
+        done="Lederen er spurt, og finner spørsmålet på forsiden sin." if chief else "Det er registrert.",
+        template="intake/ask.html",
+        chief=chief,
+        unit=unit,
+        notes=_departs(proposal),
+        **form_frame(sight, HERE, at(HERE, sight)),
+    )
+
+
+@case_page(None, "asked_leader", "registry")
+@going_on
+def clarify(request: Any, sight: Sight) -> HttpResponse:
+    """The leader's answer, by the leader or by the office on the telephone. Name and need are seen, no more."""
+    heading = "Kan medarbeideren være koordinator?"
+    proposal = open_proposal(sight.case)
+    is_office = sight.has("registry")
+    if proposal is None or proposal.asked_on is None or proposal.answered_on is not None:
+        return _not_now(request, sight, heading, "Ingen leder venter på å svare i denne saken.", proposal)
+    if not is_office and proposal.leader_unit_id != request.actor.unit_id:
+        raise Http404
+    new = is_new_coordinator(proposal.employment)
+    chief = leader_of(proposal.leader_unit_id, today()) if is_office else None
+    form = LeaderForm(
+        request.POST or None, office=is_office, new=new, initial={"answered_by": chief.name if chief else ""}
+    )
+
+    def run(given: dict[str, Any]) -> None:
+        answer = LeaderAnswer(given.pop("answer"))
+        answer_as_leader(actor=request.actor, proposal=proposal, answer=answer, **given)
+
+    leads = at(HERE, sight) if is_office else reverse("today:today")
+    return form_page(
+        request,
+        form,
+        run,
+        heading=f"Kan {proposal.employment.name} være koordinator?",
+        submit="Lagre svaret" if is_office else "Send svaret",
+        done="Svaret er registrert." if is_office else "Takk. Kontoret har fått svaret ditt.",
+        template="intake/clarify.html",
+        proposal=proposal,
+        new=new,
+        notices=notices_of(sight.case) if sight.may(Part.NOTICE) else [],
+        is_office=is_office,
+        **form_frame(sight, HERE, leads),
+    )
+
+
+@require_POST
+@case_page(None, "registry")
+def withdraw_proposal(request: Any, sight: Sight) -> HttpResponse:
+    """Takes the proposal back, so that another can be made."""
+    proposal = open_proposal(sight.case)
+    if proposal is None:
+        raise Http404
+    return press(
+        request,
+        lambda: take_back(actor=request.actor, proposal=proposal, on=today()),
+        to=at(HERE, sight),
+        done="Forslaget er trukket. Nå kan du foreslå en annen.",
+    )
+
+
+@case_page(None, "registry")
+@going_on
+def appoint(request: Any, sight: Sight) -> HttpResponse:
+    """Appoints the one who was proposed, when the leader has said yes."""
+    heading = "Oppnevn koordinator"
+    present = coordinator(sight.case)
+    if present is not None:
+        sentence = f"{present.employment.name} er koordinator. Du bytter koordinator på siden om gruppa."
+        return _not_now(request, sight, heading, sentence, None)
+    proposal = open_proposal(sight.case)
+    if proposal is None or proposal.answer != LeaderAnswer.CAN:
+        sentence = "Før du kan oppnevne, må noen være foreslått sammen med personen, og lederen må ha svart ja."
+        return _not_now(request, sight, heading, sentence, proposal)
+
+    def run(given: dict[str, Any]) -> None:
+        appoint_coordinator(
+            actor=request.actor,
+            case=sight.case,
+            employment=proposal.employment,
+            proposal=proposal,
+            kind=Kind(proposal.kind),
+            **given,
+        )
+
+    who = f"{proposal.employment.name}, {proposal.employment.unit.name}."
+    lead = f"{who} Lederen svarte ja, og satte av: {proposal.resources.rstrip('.')}."
+    return form_page(
+        request,
+        AppointForm(request.POST or None),
+        run,
+        heading=heading,
+        submit="Oppnevn",
+        lead=lead,
+        template="intake/appoint.html",
+        done=f"{proposal.employment.name} er koordinator.",
+        advice=_advice(request),
+        notes=_departs(proposal),
+        **form_frame(sight, HERE, at(HERE, sight)),
+    )
