@@ -27,9 +27,13 @@ def own_consent_age(on: date) -> int:
     return int(version.routine.setting("own_consent_age")) if version else DEFAULT_AGE
 
 
-def required_givers(case: Case, on: date) -> tuple[Giver, ...]:
-    """Who must answer a consent on the day: the subject, or all with parental responsibility, or the guardian."""
-    return _givers(case.subject, current_representations(case.subject, on), on, own_consent_age(on))
+def required_givers(case: Case, on: date, *, own_age: int | None = None) -> tuple[Giver, ...]:
+    """Who must answer a consent on the day: the subject, or all with parental responsibility, or the guardian.
+
+    `own_age` is the routine's own-consent age on the day, when the caller has the routine at hand.
+    """
+    own_age = own_consent_age(on) if own_age is None else own_age
+    return _givers(case.subject, current_representations(case.subject, on), on, own_age)
 
 
 def _givers(subject: Person, representing: Iterable[Representation], on: date, own_age: int) -> tuple[Giver, ...]:

@@ -11,6 +11,7 @@ READ = {
     "case:people": "så på opplysninger om personen og de nærmeste",
     "case:documents": "så på listen over dokumenter",
     "case:paper": "åpnet et dokument",
+    "consent:answer": "åpnet svaret på et samtykke",
     "consent:consents": "så på samtykkene",
     "consent:consent": "leste et samtykke",
     "consent:form_pdf": "skrev ut et samtykkeskjema",
@@ -32,6 +33,7 @@ READ = {
     "plan:plan": "leste planen",
     "plan:edition": "leste en utgave av planen",
     "plan:pdf": "skrev ut planen",
+    "team:contact_card": "så på kontaktkortet",
     "team:team": "så på gruppa",
     "today:duty": "så på en oppgave i saken",
 }
