@@ -4,21 +4,32 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from samrad.cases.access import Sight
+from samrad.cases.access import ADULT_AGE, YOUTH_AGE, Sight
 from samrad.cases.rules import BY_LIFE_AREA
-from samrad.consents.queries import status
+from samrad.consents.queries import required_givers, status
 from samrad.consents.rules import Giver, Status
-from samrad.kernel.clock import day_of
+from samrad.kernel.clock import day_of, today
 from samrad.people.rules import age
+from samrad.web.layout.context import present_routine
 from samrad.web.layout.readers import parts_in_words
 from samrad.web.layout.words import TABLES
 
 if TYPE_CHECKING:
     from samrad.consents.models import Consent, ConsentAnswer, Grant
 
-CHILD_UNTIL = 18
-PARENTS_READ_UNTIL = 16
 OPEN = (Status.AWAITING, Status.REFUSED, Status.CONFLICTING)
+
+
+def givers_today(request: Any, sight: Sight) -> tuple[Giver, ...]:
+    """Who must answer a consent in the case today."""
+    own_age = int(present_routine(request).setting("own_consent_age"))
+    return required_givers(sight.case, today(), own_age=own_age)
+
+
+def warn_from(request: Any) -> date:
+    """Consents that end on this day or before are soon to be renewed, by the routine."""
+    warning: date = present_routine(request).setting("consent_warning").after(today())
+    return warning
 
 
 @dataclass(frozen=True)
@@ -73,9 +84,9 @@ def _grant(grant: "Grant") -> GrantView:
 
 
 def present(
-    consent: "Consent", givers: tuple[Giver, ...], at: datetime, subject: Any, *, warn_from: date | None = None
+    consent: "Consent", givers: tuple[Giver, ...], at: datetime, subject: Any, *, soon: date | None = None
 ) -> ConsentView:
-    """The consent as it stands at the instant. It ends soon when its last day is before `warn_from`."""
+    """The consent as it stands at the instant. It ends soon when its last day is `soon` or before."""
     found = status(consent, givers, at)
     answers = [
         AnswerView(one, one.representation.related_person.name if one.representation else subject.name)
@@ -83,8 +94,8 @@ def present(
     ]
     answered = {one.answer.representation_id for one in answers}
     waiting = [giver for giver in givers if giver.representation_id not in answered] if found in OPEN else []
-    soon = found is Status.GIVEN and warn_from is not None and consent.ended_on <= warn_from
-    return ConsentView(consent, found, [_grant(one) for one in consent.grants.all()], answers, waiting, soon)
+    ends_soon = found is Status.GIVEN and soon is not None and consent.ended_on <= soon
+    return ConsentView(consent, found, [_grant(one) for one in consent.grants.all()], answers, waiting, ends_soon)
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,6 @@ class Plainly:
 def plainly(sight: Sight, coordinator: str, at: datetime) -> Plainly | None:
     """What to tell the person plainly when she reads it herself and is under 18; else None (S3-120, L-CO-13)."""
     years = age(sight.case.subject.born_on, day_of(at))
-    if not sight.has("subject") or years is None or years >= CHILD_UNTIL:
+    if not sight.has("subject") or years is None or years >= ADULT_AGE:
         return None
-    return Plainly(coordinator, years < PARENTS_READ_UNTIL)
+    return Plainly(coordinator, years < YOUTH_AGE)

@@ -13,7 +13,7 @@ from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Refused
 from samrad.papers.operations import add_paper
 from samrad.web.consent import forms
-from samrad.web.consent.present import plainly, present
+from samrad.web.consent.present import givers_today, plainly, present
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
 from samrad.web.layout.gate import case_page, going_on, whole
@@ -32,7 +32,7 @@ def answer(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
         raise Http404
     if found.given_at is not None or found.withdrawn_at is not None or found.ended_on < today():
         raise Refused("Dette skjemaet kan ikke lenger svares på. Be koordinatoren om å lage et nytt.")
-    givers = required_givers(sight.case, today())
+    givers = givers_today(request, sight)
     if request.actor.is_personal:
         return _own(request, sight, found, givers)
     return _register(request, sight, found, givers)

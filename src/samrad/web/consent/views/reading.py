@@ -1,25 +1,22 @@
 """What is consented to: the list, one consent with its very text and its form, and who sees what."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samrad.cases.access import LEADING, PERSONAL, Sight
-from samrad.consents.queries import consent_in, own_giver, required_givers
+from samrad.consents.queries import consent_in, own_giver
 from samrad.consents.queries import consents as consents_of
 from samrad.consents.rules import Status, Step
 from samrad.documents.consent import consent_pdf
-from samrad.kernel.clock import now, today
-from samrad.web.consent.present import ConsentView, plainly, present
+from samrad.kernel.clock import now
+from samrad.web.consent.present import ConsentView, givers_today, plainly, present, warn_from
 from samrad.web.layout.case import Head, head
 from samrad.web.layout.files import pdf
 from samrad.web.layout.gate import case_page, whole
 from samrad.web.layout.readers import looks, readers
 from samrad.web.layout.words import word
-
-WARN = timedelta(weeks=6)
 
 
 def _coordinator(top: Head) -> str:
@@ -31,8 +28,8 @@ def _coordinator(top: Head) -> str:
 def consents(request: Any, sight: Sight) -> HttpResponse:
     """Every consent of the case, those in use first, and what to do next."""
     case, at = sight.case, now()
-    givers = required_givers(case, today())
-    shown = [present(one, givers, at, case.subject, warn_from=today() + WARN) for one in consents_of(case)]
+    givers, soon = givers_today(request, sight), warn_from(request)
+    shown = [present(one, givers, at, case.subject, soon=soon) for one in consents_of(case)]
     mine = own_giver(request.actor, case, givers) if request.actor.is_personal else None
     top = head(sight, "consent:consents")
     in_use = [one for one in shown if one.in_use]
@@ -62,8 +59,8 @@ def consent(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     found = consent_in(sight.case, consent_id)
     if found is None:
         raise Http404
-    givers = required_givers(sight.case, today())
-    shown = present(found, givers, now(), sight.case.subject, warn_from=today() + WARN)
+    givers = givers_today(request, sight)
+    shown = present(found, givers, now(), sight.case.subject, soon=warn_from(request))
     mine = own_giver(request.actor, sight.case, givers) if request.actor.is_personal else None
     top = head(sight, "consent:consents")
     context = {

@@ -8,11 +8,12 @@ from django.http import Http404, HttpResponse
 
 from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.consents import operations
-from samrad.consents.queries import consent_in, grant_in, own_giver, required_givers
+from samrad.consents.queries import consent_in, grant_in, own_giver
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.web.consent import forms
+from samrad.web.consent.present import givers_today
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
 from samrad.web.layout.fields import Form
@@ -30,7 +31,7 @@ def _page(
 ) -> HttpResponse:
     if taken and request.method == "GET":
         raise Refused("Samtykket er allerede trukket.")
-    if request.actor.is_personal and own_giver(request.actor, sight.case, required_givers(sight.case, today())) is None:
+    if request.actor.is_personal and own_giver(request.actor, sight.case, givers_today(request, sight)) is None:
         raise Refused("Du kan ikke trekke dette samtykket. Snakk med koordinatoren.")
     form: Form = Form(request.POST or None)
     if not request.actor.is_personal:
