@@ -200,10 +200,11 @@ def sight(actor: Actor, case_id: int, at: datetime | None = None) -> Sight | Non
     return Sight(case, tuple(ground.name for ground in relations if ground.name in found), sees)
 
 
-def own_sights(actor: Actor, at: datetime | None = None) -> list[Sight]:
+def own_sights(actor: Actor, at: datetime | None = None, **more: Any) -> list[Sight]:
     """What the person, or somebody on her behalf, may see of each of her cases; one that goes on first.
 
-    One query. Only for these two capacities: others have too many cases to see at once.
+    One query, which brings `more` (expressions) along on the cases. Only for these two capacities:
+    others have too many cases to see at once.
     """
     relations = _of(actor.capacity)
     if actor.capacity not in (Capacity.SELF, Capacity.ON_BEHALF) or not relations or actor.capacity_id is None:
@@ -218,7 +219,7 @@ def own_sights(actor: Actor, at: datetime | None = None) -> list[Sight]:
     found = (
         Case.objects.filter(subject=actor.person_id)
         .select_related("subject", "responsible_unit")
-        .annotate(held=held_by)
+        .annotate(held=held_by, **more)
         .order_by(F("ended_on").desc(nulls_first=True), "-id")
     )
     return [_sight(case, case.held) for case in found if case.held]
@@ -336,8 +337,10 @@ REPRESENTATIVE = Ground(
     """,
 )
 
+# Handling an application goes on for two weeks after the decision, so that the letter can be sent.
 IN_HANDLING = """
     (EXISTS (SELECT 1 FROM cases_neednotice n WHERE n.case_id = c.id AND n.answered_on IS NULL)
      OR EXISTS (SELECT 1 FROM cases_application s WHERE s.case_id = c.id AND s.withdrawn_on IS NULL
-                AND NOT EXISTS (SELECT 1 FROM cases_decision d WHERE d.application_id = s.id)))
+                AND NOT EXISTS (SELECT 1 FROM cases_decision d WHERE d.application_id = s.id
+                                AND d.decided_on < %(day)s - 14)))
 """
