@@ -1,11 +1,16 @@
 """Finding cases, what is being handled, and the facts that cases themselves give."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import JSONObject
 
+from samrad.accounts.rules import Actor
+from samrad.cases.access import Sight, own_sights
 from samrad.cases.models import (
     Application,
     Case,
@@ -15,7 +20,7 @@ from samrad.cases.models import (
     NeedNotice,
     Pause,
 )
-from samrad.cases.rules import EndReason, Told
+from samrad.cases.rules import EndReason, Part, Told
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import today
 from samrad.people.models import Person, RelatedPerson, Representation
@@ -93,6 +98,70 @@ def applications_of(case: Case) -> list[Application]:
     return list(
         Application.objects.filter(case=case).select_related("decision", "by_related").order_by("-received_on", "-id")
     )
+
+
+@dataclass(frozen=True)
+class Applied:
+    """An application, and how it ended; `complain_until` is the last day to complain."""
+
+    pk: int
+    wish: str
+    received_on: date
+    withdrawn_on: date | None
+    outcome: str
+    decided_on: date | None
+    complain_until: date | None
+
+
+@dataclass(frozen=True)
+class OwnCase:
+    """A case to the person, or somebody on her behalf: what may be seen, who is near, what was applied for."""
+
+    sight: Sight
+    near: list[RelatedPerson]
+    applied: list[Applied]
+
+
+NEAR = ("id", "subject_id", "given_name", "family_name", "relation", "phone", "email")
+
+
+def own_cases(actor: Actor) -> list[OwnCase]:
+    """The cases of the person who acts or is acted for; one that goes on first. One query.
+
+    Those near are the ones she wants to take part. Applications stand newest first, when they may be seen.
+    """
+    near = RelatedPerson.objects.filter(subject=OuterRef("subject"), wanted=True).order_by("id")
+    applied = Application.objects.filter(case=OuterRef("pk")).order_by("-received_on", "-id")
+    sights = own_sights(
+        actor,
+        near_rows=ArraySubquery(near.values(row=JSONObject(**{name: name for name in NEAR}))),
+        applied_rows=ArraySubquery(
+            applied.values(
+                row=JSONObject(
+                    pk="pk", wish="wish", received_on="received_on", withdrawn_on="withdrawn_on",
+                    outcome="decision__outcome", decided_on="decision__decided_on", weeks="decision__complaint_weeks",
+                )
+            )
+        ),
+    )  # fmt: skip
+    return [_own_case(sight) for sight in sights]
+
+
+def _own_case(sight: Sight) -> OwnCase:
+    case: Any = sight.case
+    rows = case.applied_rows if sight.may(Part.DECISION) else []
+    return OwnCase(sight, [RelatedPerson(**row) for row in case.near_rows], [_applied(row) for row in rows])
+
+
+def _applied(row: dict[str, Any]) -> Applied:
+    decided = _day(row["decided_on"])
+    until = decided + timedelta(weeks=row["weeks"]) if decided else None
+    received = date.fromisoformat(row["received_on"])
+    return Applied(row["pk"], row["wish"], received, _day(row["withdrawn_on"]), row["outcome"] or "", decided, until)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def assessments_of(case: Case) -> list[NeedAssessment]:

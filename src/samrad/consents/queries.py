@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.models import Case
@@ -99,6 +99,20 @@ def own_giver(actor: Actor, case: Case, givers: tuple[Giver, ...]) -> Giver | No
     if actor.capacity is Capacity.ON_BEHALF and actor.related_id is not None:
         return next((giver for giver in givers if giver.related_id == actor.related_id), None)
     return None
+
+
+def waiting_for(actor: Actor, case: Case, at: datetime) -> list[Consent]:
+    """Consents that wait for the actor's own answer, newest first. One query, and two more only when any is open."""
+    own = {"representation__related_person": actor.related_id} if actor.related_id else {"representation": None}
+    answered = ConsentAnswer.objects.filter(consent=OuterRef("pk"), **own)
+    waiting = list(
+        Consent.objects.filter(
+            ~Exists(answered), case=case, given_at__isnull=True, withdrawn_at__isnull=True, ended_on__gte=day_of(at)
+        )
+    )
+    if not waiting or own_giver(actor, case, required_givers(case, day_of(at))) is None:
+        return []
+    return waiting
 
 
 def consents(case: Case) -> QuerySet[Consent]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from samrad.accounts.rules import Actor
 from samrad.cases.models import Case
@@ -112,8 +112,8 @@ def has_begun(meeting: Meeting) -> bool:
 class Course:
     """All meetings of a case, the newest first, and what a page asks of one of them among the others.
 
-    Each has `mine` (the actor is asked to it), `approved` (a later meeting approved its minutes) and
-    `sent_to` (how many were given its minutes).
+    Each has `mine` (the actor is asked to it) with the answer given (`my_reply`), `approved` (a later
+    meeting approved its minutes) and `sent_to` (how many were given its minutes).
     """
 
     meetings: list[Meeting]
@@ -153,6 +153,5 @@ def course(case: Case, actor: Actor) -> Course:
     """All meetings of the case as the actor stands to them. One query."""
     asked = Participant.objects.filter(_is(actor), meeting=OuterRef("pk"), removed_on__isnull=True)
     approval = MinutesNote.objects.filter(meeting=OuterRef("pk"), kind=MinutesNote.APPROVAL)
-    return Course(
-        list(meetings(case).annotate(mine=Exists(asked), approved=Exists(approval), sent_to=Count("recipients")))
-    )
+    known = {"mine": Exists(asked), "my_reply": Subquery(asked.values("reply")[:1]), "approved": Exists(approval)}
+    return Course(list(meetings(case).annotate(**known, sent_to=Count("recipients"))))

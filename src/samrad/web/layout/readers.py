@@ -95,11 +95,17 @@ class Look:
     part: str
 
 
-def looks(case: "Case", *, but_user: int | None = None, limit: int = 40) -> list[Look]:
-    """The latest readings in words, newest first; the same page on the same day stands once. One query."""
+def looks(
+    case: "Case", *, but_user: int | None = None, limit: int = 40, only: Iterable[str] | None = None
+) -> list[Look]:
+    """The latest readings in words, newest first; the same page on the same day stands once. One query.
+
+    `only` names the addresses that count, else all do.
+    """
     found: list[Look] = []
     seen = set()
-    for one in readings_of(case.pk)[: limit * 8]:
+    rows = readings_of(case.pk) if only is None else readings_of(case.pk).filter(address__in=list(only))
+    for one in rows[: limit * 8]:
         what = read_words(one.address)
         key = (one.capacity, one.capacity_id, what, day_of(one.at))
         if key in seen or (but_user is not None and one.user_id == but_user):
