@@ -45,7 +45,8 @@ class Form(forms.Form):
 
 def _dress(field: forms.Field) -> None:
     widget = field.widget
-    label = str(field.label or "").lower()
+    label = str(field.label or "")
+    label = label[:1].lower() + label[1:]
     field.error_messages["required"] = "Fyll ut dette feltet." if not label else f"Fyll ut: {label.rstrip('?.')}."
     if isinstance(field, forms.ChoiceField):
         field.error_messages["required"] = "Velg ett av svarene."
