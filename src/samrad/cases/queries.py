@@ -36,6 +36,16 @@ def cases_by_id(case_ids: Iterable[int]) -> dict[int, Case]:
     return Case.objects.select_related("subject").in_bulk(list(case_ids))
 
 
+def case_ids() -> list[int]:
+    """Every case of the tenant, by id."""
+    return list(Case.objects.order_by("id").values_list("id", flat=True))
+
+
+def stale_case_ids() -> list[int]:
+    """The cases whose duties or messages could not be brought up to date, the longest waiting first."""
+    return list(Case.objects.filter(stale_since__isnull=False).order_by("stale_since").values_list("id", flat=True))
+
+
 def current_representations(person: Person, on: date) -> QuerySet[Representation]:
     """Who may act for the person on the day, with insight or without."""
     return Representation.objects.filter(
@@ -318,8 +328,3 @@ def representation_in(case: Case, representation_id: int) -> Representation | No
 def open_pause(case: Case) -> Pause | None:
     """The pause the case is in, without an end."""
     return Pause.objects.filter(case=case, ended_on__isnull=True).first()
-
-
-def case_numbered(number: str) -> Case | None:
-    """The case with this number ("2026/17") in the municipality."""
-    return Case.objects.filter(number=number.strip()).select_related("subject").first()
