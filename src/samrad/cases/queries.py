@@ -36,7 +36,7 @@ def cases_by_id(case_ids: Iterable[int]) -> dict[int, Case]:
     return Case.objects.select_related("subject").in_bulk(list(case_ids))
 
 
-def case_ids() -> list[int]:
+def all_case_ids() -> list[int]:
     """Every case of the tenant, by id."""
     return list(Case.objects.order_by("id").values_list("id", flat=True))
 

@@ -34,14 +34,16 @@ END:VTIMEZONE
 """
 
 
-def meeting_ics(meeting: "Meeting", *, to: str = "") -> bytes:
+def meeting_ics(meeting: "Meeting", *, to: str = "", cancelled: bool = False) -> bytes:
     """The meeting as an .ics file; `to` is the e-mail address it is sent to, when it is sent.
+
+    `cancelled` takes the entry away from somebody who is no longer asked, though the meeting stands.
 
     The same meeting keeps its UID, and a change raises its SEQUENCE, so that a calendar moves or
     removes the entry it already has. Times are Norwegian wall-clock times with their zone; where the
     clock shows the same hour twice they are in UTC, which cannot be taken for the other hour.
     """
-    cancelled = meeting.cancelled_on is not None
+    cancelled = cancelled or meeting.cancelled_on is not None
     calendar = Calendar()
     calendar.add("prodid", "-//Samråd//Møter//NO")
     calendar.add("version", "2.0")

@@ -1,6 +1,7 @@
 """Kinds of meeting, answers, and what the dates of a meeting make of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -87,3 +88,22 @@ def next_minute_taker(members: Sequence[int], latest_first: Sequence[int], coord
     others = [one for one in members if one != coordinator]
     turns = {one: latest_first.index(one) for one in others if one in latest_first}
     return max(others, key=lambda one: turns.get(one, len(latest_first)), default=None)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody asked, by e-mail, to a meeting ahead that was called.
+
+    `outside` tells that the invitation was sent before it was written in here; `moved` that the time
+    was changed since; `off` that the meeting is cancelled or that this one is no longer asked.
+    """
+
+    case_id: int
+    meeting_id: int
+    participant_id: int
+    email: str
+    sequence: int
+    outside: bool
+    moved: bool
+    off: bool
+    case_ended: bool

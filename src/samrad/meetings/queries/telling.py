@@ -11,27 +11,8 @@ from django.db.models.functions import Coalesce
 
 from samrad.kernel.clock import day_of
 from samrad.meetings.models import Meeting, MinutesRecipient, Participant
-from samrad.meetings.rules import ParticipantKind
+from samrad.meetings.rules import Asked, ParticipantKind
 from samrad.teams.models import SeatHolder
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Somebody asked, by e-mail, to a meeting ahead.
-
-    `outside` tells that the invitation was sent before it was written in here; `moved` that the time
-    was changed since; `off` that the meeting is cancelled or that this one is no longer asked.
-    """
-
-    case_id: int
-    meeting_id: int
-    participant_id: int
-    email: str
-    sequence: int
-    outside: bool
-    moved: bool
-    off: bool
-    case_ended: bool
 
 
 def asked_ahead(case_ids: Iterable[int], at: datetime) -> list[Asked]:
