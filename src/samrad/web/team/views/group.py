@@ -75,8 +75,9 @@ def team(request: Any, sight: Sight) -> HttpResponse:
     """The seats and who fills them, those near, the coordinator and who stands in, and what the group is for."""
     case, day = sight.case, today()
     group = latest_team(case)
-    over = group is not None and group.ended_on is not None and group.ended_on < day
-    seen_at = instant(group.ended_on, 12) if group and group.ended_on and over else now()
+    last = group.ended_on if group else None
+    over = last is not None and (last < day or case.ended_on is not None)
+    seen_at = instant(last, 12) if last is not None and over else now()
     sitting = places(case, seen_at) if group else []
     routine, top, family = present_routine(request), head(sight, "team:team"), near(case)
     limit = routine.setting("max_permanent")
