@@ -228,6 +228,11 @@ def open_goals(case: Case) -> list[Goal]:
     return list(Goal.objects.filter(case=case, ended_on__isnull=True, plan__ended_on__isnull=True))
 
 
+def steps_ahead(case: Case) -> list[Activity]:
+    """What is not completed or stopped, those due first first, without what was written of it. One query."""
+    return list(open_activities(case).prefetch_related(None))
+
+
 def goal_in(plan: CarePlan, goal_id: int) -> Goal | None:
     """A goal of the plan."""
     return plan.goals.filter(pk=goal_id).first()

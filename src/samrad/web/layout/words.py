@@ -32,6 +32,7 @@ READ = {
     "mine:papers": "så på papirene",
     "plan:plan": "leste planen",
     "plan:edition": "leste en utgave av planen",
+    "plan:edition_pdf": "skrev ut en utgave av planen",
     "plan:pdf": "skrev ut planen",
     "team:contact_card": "så på kontaktkortet",
     "team:team": "så på gruppa",
