@@ -36,9 +36,7 @@ def _overview(request: Any) -> tuple[Overview, Routine]:
     published = versions()
     version = in_force(published, today())
     routine = version.routine if version else present_routine(request)
-    found = Overview(
-        request.actor, now(), warning=routine.setting("consent_warning"), reviews=review_rules(published)
-    )
+    found = Overview(request.actor, now(), warning=routine.setting("consent_warning"), reviews=review_rules(published))
     return found, routine
 
 
@@ -125,10 +123,17 @@ def sheet(request: Any) -> HttpResponse:
 
 def _cells(line: Line) -> list[Any]:
     return [
-        line.number, line.person.name, age(line.person.born_on, today()), word("status", line.status), line.coordinator,
-        line.unit, line.last_meeting and day_of(line.last_meeting), line.next_meeting and day_of(line.next_meeting),
-        line.review_due, line.late,
-    ]  # fmt: skip
+        line.number,
+        line.person.name,
+        age(line.person.born_on, today()),
+        word("status", line.status),
+        line.coordinator,
+        line.unit,
+        line.last_meeting and day_of(line.last_meeting),
+        line.next_meeting and day_of(line.next_meeting),
+        line.review_due,
+        line.late,
+    ]
 
 
 @office
@@ -154,10 +159,16 @@ def course(request: Any, employment_id: int) -> HttpResponse:
         raise Http404
     form = CourseForm(request.POST or None, initial={"name": present_routine(request).setting("coordinator_course")})
     return form_page(
-        request, form, lambda given: record_course(actor=request.actor, employment=employment, **given),
-        heading="Registrer kurs", submit="Registrer kurset", lead=f"Gjelder {employment.name}, {employment.unit.name}.",
-        to=reverse("oversight:coordinators"), back=reverse("oversight:coordinators"), done="Kurset er registrert.",
-    )  # fmt: skip
+        request,
+        form,
+        lambda given: record_course(actor=request.actor, employment=employment, **given),
+        heading="Registrer kurs",
+        submit="Registrer kurset",
+        lead=f"Gjelder {employment.name}, {employment.unit.name}.",
+        to=reverse("oversight:coordinators"),
+        back=reverse("oversight:coordinators"),
+        done="Kurset er registrert.",
+    )
 
 
 @require_POST
@@ -168,6 +179,8 @@ def seen(request: Any, report_id: int) -> HttpResponse:
     if told is None:
         raise Http404
     return press(
-        request, lambda: mark_seen(actor=request.actor, told=told, on=today()), to=reverse("intake:queue"),
+        request,
+        lambda: mark_seen(actor=request.actor, told=told, on=today()),
+        to=reverse("intake:queue"),
         done="Meldingen er markert som sett.",
-    )  # fmt: skip
+    )

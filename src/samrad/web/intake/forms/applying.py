@@ -28,7 +28,7 @@ class ApplicationForm(Form):
     """An application written in by an employee for the person."""
 
     wish = choice("wish", "Hva søkes det om?", only=tuple(Wish))
-    by_related = PickField(label="Hvem søker?", required=False)
+    by_related = PickField(label="Hvem søker, hvis ikke personen selv?", required=False)
     helped_by = forms.CharField(
         label="Hvem hjalp til?", max_length=150, required=False, help_text="Den som har fylt ut sammen med personen."
     )
@@ -48,7 +48,7 @@ class ApplicationForm(Form):
         super().__init__(*arguments, **keywords)
         picked = self.fields["by_related"]
         assert isinstance(picked, PickField)
-        picked.offer([(one, f"{one.name}, på vegne av {person}") for one in related], blank=f"{person} selv")
+        picked.offer([(one, f"{one.name}, på vegne av {person}") for one in related], blank="Personen selv")
 
 
 class DecideForm(Happened):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from samrad.cases.rules import Part
+from samrad.kernel.clock import today
 from samrad.people.rules import Relation
 from samrad.teams.rules import SeatKind
 from samrad.web.layout.fields import DayField, Form, PickField, by_agency, by_unit, choices, several, upload
@@ -18,6 +19,16 @@ MEMBERS, PARENTS = 6, 2
 MEMBER = ("unit", "role", "kind", "employee")
 PARENT = ("given", "family", "relation", "phone", "email")
 SHARED = (Part.ABOUT_ME, Part.GOALS, Part.MINUTES, Part.DOCUMENTS, Part.SERVICES, Part.TEAM)
+PAST = (
+    "born_on",
+    "opened_on",
+    "coordinator_since",
+    "team_since",
+    "last_meeting",
+    "last_review",
+    "plan_since",
+    "signed_on",
+)
 CONSENT = ("parts", "signed_on", "until", "scan")
 
 
@@ -105,6 +116,9 @@ class TakeOverForm(Form):
     def clean(self) -> dict[str, Any]:
         """What must be filled in together."""
         cleaned = super().clean() or {}
+        for name in PAST:
+            if cleaned.get(name) and cleaned[name] > today():
+                self.add_error(name, "Dagen kan ikke være fram i tid.")
         for place in range(MEMBERS):
             self._clean_member(cleaned, place)
         for place in range(PARENTS):

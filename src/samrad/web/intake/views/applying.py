@@ -56,7 +56,7 @@ def apply(request: Any, sight: Sight) -> HttpResponse:
         request,
         form,
         run,
-        heading=f"Søk sammen med {given}",
+        heading="Søk om koordinator eller plan",
         submit="Send søknaden",
         done="Søknaden er sendt.",
         advice=[f"Si dette til {given} før søknaden sendes: «{NOT_MORE}»", MAY_BE],

@@ -153,7 +153,7 @@ def clarify(request: Any, sight: Sight) -> HttpResponse:
         request,
         form,
         run,
-        heading=f"Kan {proposal.employment.name} være koordinator?",
+        heading=heading,
         submit="Lagre svaret" if is_office else "Send svaret",
         done="Svaret er registrert." if is_office else "Takk. Kontoret har fått svaret ditt.",
         template="intake/clarify.html",

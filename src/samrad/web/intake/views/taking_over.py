@@ -12,6 +12,7 @@ from samrad.agencies.queries import open_units
 from samrad.cases.rules import Part
 from samrad.duties.routine import Routine
 from samrad.kernel.clock import today
+from samrad.kernel.errors import Invalid
 from samrad.oversight.operations.taking_over import Member, Parent, Past, SignedConsent
 from samrad.oversight.operations.taking_over import take_over as take_over_case
 from samrad.people.rules import Relation
@@ -20,6 +21,13 @@ from samrad.web.intake.forms.taking_over import MEMBERS, PARENTS, TakeOverForm
 from samrad.web.layout.acting import act
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.gate import office
+
+# Fields of the operations inside, as they are called in this form.
+FIELDS = {"employment": "coordinator_since", "starts_at": "last_meeting"}
+OWN = (
+    "given_name", "family_name", "born_on", "identity_number", "opened_on", "followed_from", "coordinator",
+    "coordinator_since",
+)  # fmt: skip
 
 
 @office
@@ -49,24 +57,18 @@ def take_over(request: Any) -> HttpResponse:
 
 
 def _take_over(request: Any, given: dict[str, Any], routine: Routine) -> Any:
-    own = (
-        "given_name",
-        "family_name",
-        "born_on",
-        "identity_number",
-        "opened_on",
-        "followed_from",
-        "coordinator",
-        "coordinator_since",
-    )
-    past = Past(given["team_since"], _members(given), given["last_meeting"], given["last_review"], given["plan_since"])
-    return take_over_case(
-        actor=request.actor,
-        past=past,
-        parents=_parents(given),
-        consent=_consent(given, routine),
-        **{key: given[key] for key in own},
-    )
+    try:
+        return take_over_case(
+            actor=request.actor,
+            past=Past(
+                given["team_since"], _members(given), given["last_meeting"], given["last_review"], given["plan_since"]
+            ),
+            parents=_parents(given),
+            consent=_consent(given, routine),
+            **{name: given[name] for name in OWN},
+        )
+    except Invalid as error:
+        raise Invalid(error.sentence, FIELDS.get(error.field, error.field)) from error
 
 
 def _members(given: dict[str, Any]) -> list[Member]:
