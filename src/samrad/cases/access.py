@@ -215,7 +215,7 @@ def own_sights(actor: Actor, at: datetime | None = None, **more: Any) -> list[Si
         for ground in relations
     )
     values = _values(at or now(), holder=actor.capacity_id)
-    held_by = RawSQL(*_positional(f"(SELECT json_agg(g) FROM ({rows}) g)", values), output_field=JSONField())
+    held_by = RawSQL(*_positional(f"(SELECT jsonb_agg(g) FROM ({rows}) g)", values), output_field=JSONField())
     found = (
         Case.objects.filter(subject=actor.person_id)
         .select_related("subject", "responsible_unit")
