@@ -48,8 +48,8 @@ class PublishForm(Happened):
     on = DayField(label="Dagen referatet ble ferdig")
 
     def add_sentence(self, sentence: str, field: str) -> None:
-        """What the minutes lack belongs to the whole form."""
-        super().add_sentence(sentence, "" if field == "minutes" else field)
+        """What the minutes lack stands with links at the top of the page."""
+        super().add_sentence("Fyll ut det som mangler i referatet først." if field == "minutes" else sentence, field)
 
 
 class DistributeForm(Happened):

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 Written = Mapping[tuple[str, int | None], "MinutesField"]
 WRITTEN = ("text", "voice", "decisions")
+KEEP = (
+    ("both", "Behold begge tekstene", "secondary"),
+    ("mine", "Bruk teksten min", "tertiary"),
+    ("theirs", "Bruk den andre teksten", "tertiary"),
+)
 CHECK_PLACES = {
     "contact_card_shared": "team:contact_card",
     "consent": "consent:consents",

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST
 
 from samrad.cases.access import Sight
 from samrad.duties.routine import Heading
-from samrad.kernel.clock import now
 from samrad.kernel.errors import Invalid, Refused, Stale
 from samrad.meetings.operations.minuting import write_minutes
 from samrad.meetings.queries import agenda, at_hand, decisions, fields, lacking, notes
@@ -185,7 +184,7 @@ def _unsaved(
         "meeting": found.meeting,
         "sight": found.sight,
         "person": found.sight.case.subject,
-        "at": now(),
+        "choices": present.KEEP,
     }
     template = "meeting/_unsaved.html" if request.htmx else "meeting/unsaved.html"
     return render(request, template, context, status=409 if stale else 422)

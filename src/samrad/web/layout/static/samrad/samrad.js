@@ -77,7 +77,7 @@ document.addEventListener("keydown", (event) => {
 // A form is sent once: the button rests while it is under way.
 document.addEventListener("submit", (event) => {
   const button = event.submitter;
-  if (button && event.target.method === "post") setTimeout(() => (button.disabled = true));
+  if (button && event.target.method === "post" && !event.target.hasAttribute("hx-post")) setTimeout(() => (button.disabled = true));
 });
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("button[disabled]").forEach((button) => (button.disabled = false));
@@ -86,11 +86,22 @@ window.addEventListener("pageshow", () => {
 // Errors are the first thing to be read.
 document.querySelector("ds-error-summary")?.focus();
 
-// Fields that save themselves one by one: what is not saved yet is said beside the field.
+// Fields that save themselves one by one: what is not saved yet is said beside the field, and sent when one leaves.
+const UNSAVED = "Ikke lagret ennå …";
+
 function sayUnsaved(event, sentence) {
   const status = event.target.closest?.("form[data-saves]")?.querySelector("[data-saved]");
   if (status && status.textContent !== sentence) status.textContent = sentence;
 }
-document.addEventListener("input", (event) => sayUnsaved(event, "Ikke lagret ennå …"));
+document.addEventListener("input", (event) => sayUnsaved(event, UNSAVED));
 document.addEventListener("htmx:sendError", (event) => sayUnsaved(event, "Ikke lagret: ingen forbindelse. Vi prøver igjen når du skriver."));
 document.addEventListener("htmx:responseError", (event) => sayUnsaved(event, "Ikke lagret. Kopier teksten, og last siden på nytt."));
+window.addEventListener("pagehide", () => {
+  for (const form of document.querySelectorAll("form[data-saves]")) {
+    if (form.querySelector("[data-saved]")?.textContent !== UNSAVED) continue;
+    fetch(form.action, { method: "POST", body: new FormData(form), keepalive: true });
+  }
+});
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("form[data-saves] [data-conflict]")) event.preventDefault();
+});
