@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from samrad.accounts.rules import Actor
-from samrad.cases.access import Sight, own_sights
+from samrad.cases.access import Sight, own_sights, visible_to
 from samrad.cases.models import (
     Application,
     Case,
@@ -328,3 +328,18 @@ def representation_in(case: Case, representation_id: int) -> Representation | No
 def open_pause(case: Case) -> Pause | None:
     """The pause the case is in, without an end."""
     return Pause.objects.filter(case=case, ended_on__isnull=True).first()
+
+
+def find_cases(actor: Actor, text: str, at: datetime) -> QuerySet[Case]:
+    """The cases the actor may see whose number, or a word of the person's name, begins with each word of `text`.
+
+    Those that go on first, then by name.
+    """
+    found = visible_to(actor, at).select_related("subject")
+    for word in text.split():
+        begins = Q(number__istartswith=word)
+        for name in ("subject__given_name", "subject__family_name"):
+            begins |= Q(**{f"{name}__istartswith": word})
+            begins |= Q(**{f"{name}__icontains": f" {word}"}) | Q(**{f"{name}__icontains": f"-{word}"})
+        found = found.filter(begins)
+    return found.order_by(F("ended_on").desc(nulls_first=True), "subject__sort_key", "pk")

@@ -60,3 +60,14 @@ def reading_facts(employment_ids: list[int]) -> list[Fact]:
         Fact("routine_read", f"routine-reading-{one.pk}", one.read_on, f"employment-{one.employment_id}")
         for one in RoutineReading.objects.filter(employment__in=employment_ids)
     ]
+
+
+def published_version(version_id: int) -> RoutineVersion | None:
+    """A published version as it was published."""
+    return RoutineVersion.objects.filter(pk=version_id).first()
+
+
+def read_on(version_id: int, employment_id: int | None) -> date | None:
+    """The day the employee said that the version has been read; None when not yet."""
+    found = RoutineReading.objects.filter(version_id=version_id, employment_id=employment_id)
+    return found.values_list("read_on", flat=True).first()

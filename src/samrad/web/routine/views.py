@@ -1,11 +1,73 @@
-"""Not written yet."""
+"""The routine in force as a document, and saying that one has read it."""
 
-from django.http import Http404, HttpResponse
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from samrad.accounts.queries import employment_of
+from samrad.accounts.rules import Capacity
+from samrad.duties.language import capital
+from samrad.duties.routine import Routine
+from samrad.kernel.clock import today
+from samrad.kernel.errors import Invalid
+from samrad.routines.operations import confirm_read
+from samrad.routines.queries import in_force, published_version, read_on, versions
+from samrad.web.layout.acting import press
+from samrad.web.layout.gate import employed
+from samrad.web.layout.words import word
+from samrad.web.routine import wording
 
 
-def _later(request, **keywords):  # type: ignore[no-untyped-def]
-    raise Http404
+def read(request: Any) -> HttpResponse:
+    """The whole routine, well set."""
+    version = in_force(versions(), today())
+    if version is None:
+        return render(request, "routine/none.html", {"heading": "Rutinen"})
+    works_here = request.actor.capacity is Capacity.EMPLOYMENT
+    context = {
+        "heading": "Rutinen",
+        "routine": version.routine,
+        "valid_from": version.valid_from,
+        "works_here": works_here,
+        "read_on": read_on(int(version.id), request.actor.employment_id) if works_here else None,
+        **_parts(version.routine),
+    }
+    return render(request, "routine/read.html", context)
 
 
-read = _later
-confirm = _later
+def _parts(routine: Routine) -> dict[str, Any]:
+    """The parts of the routine, each ready to be shown."""
+    return {
+        "terms": [(key, routine.term(key)) for key in wording.TERMS if key in routine.terms],
+        "roles": [capital(str(name)) for name in routine.roles.values()]
+        + [capital(str(holder.name)) for holder in routine.holders.values()],
+        "flows": wording.flows(routine),
+        "groups": list(wording.grouped(routine)),
+        "advice": wording.advice(routine),
+        "agendas": [(word("meeting_kind", kind), points) for kind, points in routine.agendas.items()],
+        "minutes": [(word("meeting_kind", kind), headings) for kind, headings in routine.minutes.items()],
+        "checklists": [(wording.CHECKLISTS.get(key, "Andre"), points) for key, points in routine.checklists.items()],
+        "settings": [(str(one.title), wording.value(one)) for one in routine.settings.values()],
+        "legal": [(str(one.text), routine.cite(one.source)) for one in routine.legal.values()],
+        "documents": list(routine.documents.values()),
+        "sources": list(routine.sources.items()),
+        "notes": [text for _, text in routine.notes],
+    }
+
+
+@require_POST
+@employed
+def confirm(request: Any) -> HttpResponse:
+    """An employee's word that the routine has been read."""
+
+    def run() -> None:
+        version = in_force(versions(), today())
+        published = published_version(int(version.id)) if version else None
+        if published is None:
+            raise Invalid("Kommunen har ikke publisert noen rutine.")
+        confirm_read(actor=request.actor, employment=employment_of(request.actor), version=published, on=today())
+
+    return press(request, run, to=reverse("routine:read"), done="Takk. Det er registrert at du har lest rutinen.")
