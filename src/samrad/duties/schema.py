@@ -71,6 +71,8 @@ Loader = Callable[[str], str]
 
 def shipped(name: str) -> str:
     """The text of a routine that comes with Samråd. Raises `FileNotFoundError`."""
+    if name not in shipped_names():
+        raise FileNotFoundError(name)
     return (resources.files("samrad.routines") / "data" / f"{name}.toml").read_text(encoding="utf-8")
 
 
@@ -107,6 +109,21 @@ def read_routine(text: str, load: Loader = shipped) -> Routine:
         raise BadRoutine(reader.problems)
     assert routine is not None
     return routine
+
+
+def lacking(routine: Routine) -> list[Problem]:
+    """What a routine that does not build on the base lacks of the words and values every page relies on."""
+    base = read_routine(shipped("base"))
+    missing = [
+        f"{table}.{name}"
+        for table in ("terms", "roles", "settings", "legal")
+        for name in getattr(base, table)
+        if name not in getattr(routine, table)
+    ]
+    if not missing:
+        return []
+    few = ", ".join(missing[:4]) + (f" og {len(missing) - 4} til" if len(missing) > 4 else "")
+    return [Problem("extends", f"Rutinen mangler {few}. Skriv «extends = \"base\"» øverst, så følger de med.")]
 
 
 def bases_of(text: str, load: Loader = shipped) -> dict[str, str]:
@@ -162,12 +179,19 @@ def _merge_chain(text: str, load: Loader) -> dict[str, Any]:
                         f"Finner ikke rutinen «{parent}».",
                         allowed=tuple(shipped_names()),
                         suggestion=nearest(str(parent), shipped_names()),
+                        line=_line_of_extends(text, parent),
                     )
                 ]
             ) from error
         merged = _merge(base, merged)
         parent = base.get("extends")
     return merged
+
+
+def _line_of_extends(text: str, parent: Any) -> int:
+    """The line where the municipality's own file names what it builds on; 0 when another file does."""
+    pattern = re.compile(rf"""\s*extends\s*=\s*["']{re.escape(str(parent))}["']""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 0)
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -405,7 +429,8 @@ class _Reader:
         if not self.keys(place, table, ("values", "stricter", "source", "text"), ("values", "stricter", "source")):
             return None
         values = []
-        for row in table["values"]:
+        rows = table["values"] if isinstance(table["values"], list) else [None]
+        for row in [one if isinstance(one, dict) else {} for one in rows]:
             if not isinstance(row.get("from"), date) or not isinstance(row.get("value"), int):
                 self.bad(f"{place}.values", "Hver verdi skal ha «from» (dato) og «value» (tall).")
                 return None
@@ -710,10 +735,14 @@ class _Reader:
 
     def _agenda_point(self, place: str, row: dict[str, Any]) -> AgendaPoint:
         self.keys(place, row, ("id", "title", "minutes", "only", "help"), ("id", "title"))
+        minutes = row.get("minutes", 0)
+        if not isinstance(minutes, int) or minutes < 0:
+            self.bad(f"{place}.minutes", "Her skal det stå et helt tall: minuttene saken får.")
+            minutes = 0
         return AgendaPoint(
             str(row["id"]),
             self.text(f"{place}.title", row.get("title")),
-            int(row.get("minutes", 0)),
+            minutes,
             self.one_of(f"{place}.only", row.get("only"), AGENDA_ONLY),
             self.text(f"{place}.help", row.get("help")),
         )

@@ -5,7 +5,7 @@ from datetime import date
 from samrad.accounts.access import staff_only, system_owner_only
 from samrad.accounts.models import Employment
 from samrad.accounts.rules import Actor
-from samrad.duties.schema import BadRoutine, bases_of, read_routine
+from samrad.duties.schema import BadRoutine, bases_of, lacking, read_routine
 from samrad.kernel.checks import happened
 from samrad.kernel.clock import now
 from samrad.kernel.errors import Invalid, Refused
@@ -19,6 +19,8 @@ def publish(*, actor: Actor, text: str, valid_from: date) -> RoutineVersion:
     """Publishes a routine; from then on it is frozen. Raises `Invalid` with every fault in the file."""
     try:
         routine = read_routine(text)
+        if problems := lacking(routine):
+            raise BadRoutine(problems)
     except BadRoutine as error:
         raise Invalid(str(error), "text") from error
     newest = RoutineVersion.objects.order_by("-valid_from").first()
