@@ -11,7 +11,7 @@ from samrad.agencies.queries import is_set_up
 from samrad.duties.language import say_span
 from samrad.duties.problems import Problem
 from samrad.duties.routine import Routine
-from samrad.duties.schema import MAX_BYTES, BadRoutine, read_routine, shipped, shipped_names
+from samrad.duties.schema import MAX_BYTES, BadRoutine, lacking, read_routine, shipped, shipped_names
 from samrad.web.layout.fields import Form
 from samrad.web.setup.forms import PhoneField, SignInForm
 
@@ -40,8 +40,10 @@ def holdings(routine: Routine) -> Holdings:
         ("Gruppa heter", routine.term("team").sg),
         ("Koordinerende enhet heter", routine.role_name("ke")),
         *spans,
+        ("Faste saker på et møte", str(len(routine.agenda("ordinary")) or "ingen")),
+        ("Overskrifter i referatet", str(len(routine.headings("ordinary")) or "ingen")),
         ("Plikter med frist", str(len(routine.rules))),
-        ("Råd", str(len(routine.advice))),
+        ("Råd", str(len(routine.advice) or "ingen")),
     ]
     return Holdings(str(routine.title), routine.year, facts, [str(rule.title) for rule in routine.rules.values()])
 
@@ -116,7 +118,8 @@ class RoutineForm(Form):
             if file.size > MAX_BYTES:
                 raise BadRoutine([Problem("", "Filen er for stor. En rutine kan være 1 MB.")])
             text = file.read().decode("utf-8-sig")
-            read_routine(text)
+            if problems := lacking(read_routine(text)):
+                raise BadRoutine(problems)
         except UnicodeDecodeError:
             self.problems = [Problem("", "Filen er ikke tekst i UTF-8. Lagre den som UTF-8 og prøv igjen.")]
         except BadRoutine as error:

@@ -102,7 +102,7 @@ def _step(request: Any, step: str) -> HttpResponse:
     back = _address(names[names.index(step) - 1]) if step != names[0] else ""
     context = {
         **_frame(request, step), "heading": heading, "form": form, "back": back, "submit": "Gå videre",
-        "shipped": shipped_holdings() if step == "rutine" else {}, "kept": answers.get(step, {}).get("file", ""),
+        "shipped": shipped_holdings() if step == "rutine" else {}, "kept": answers.get(step, {}).get("file_name", ""),
     }  # fmt: skip
     template = "setup/wizard_routine.html" if step == "rutine" else "setup/wizard.html"
     return render(request, template, context, status=422 if request.method == "POST" else 200)
@@ -115,8 +115,8 @@ def _kept(form: Form) -> dict[str, str]:
     wanted, file = form.cleaned_data["routine"], form.cleaned_data.get("file")
     if wanted != OWN:
         return {"routine": wanted}
-    name = file.name if file else str((form.initial or {}).get("file", ""))
-    return {"routine": OWN, "text": form.text, "file": name}
+    name = file.name if file else str((form.initial or {}).get("file_name", ""))
+    return {"routine": OWN, "text": form.text, "file_name": name}
 
 
 def _summary(request: Any) -> HttpResponse:
