@@ -31,6 +31,7 @@ class Form(forms.Form):
     """The base of every form: Norwegian messages that name the field, and Designsystemet's classes."""
 
     use_required_attribute = False
+    fields: dict[str, Any]
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         keywords.setdefault("label_suffix", "")

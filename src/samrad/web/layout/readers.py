@@ -69,7 +69,7 @@ def readers(case: "Case") -> list[ReaderGroup]:
     by_holder: dict[tuple[str, int], list[Holder]] = {}
     for one in who_may_see(case):
         by_holder.setdefault((one.capacity, one.capacity_id), []).append(one)
-    groups: dict[str, list[Reader]] = {title: [] for title, _ in GROUPS} | {OTHERS: []}
+    groups: dict[str, list[Reader]] = {title: [] for title in (*(title for title, _ in GROUPS), OTHERS)}
     for holders in by_holder.values():
         names = {one.ground for one in holders}
         reader = Reader(holders[0].name, holders[0].unit)
