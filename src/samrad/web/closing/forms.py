@@ -14,9 +14,11 @@ class BeginForm(Happened):
     field_order = ("on", "agreed_with", "no_agreement_reason", "meeting", "no_meeting_reason")
     on = DayField(label="Dagen dere ble enige om å avslutte")
     agreed_with = forms.CharField(
-        label="Hvem er det avklart med?", max_length=150, required=False,
+        label="Hvem er det avklart med?",
+        max_length=150,
+        required=False,
         help_text="Personen selv, eller den som representerer.",
-    )  # fmt: skip
+    )
     no_agreement_reason = text_area("Er det ikke avklart, hvorfor?", rows=2, required=False)
     meeting = PickField(label="Møtet der avslutningen ble vurdert", required=False)
     no_meeting_reason = text_area("Er det ikke vurdert i et møte, hvorfor?", rows=2, required=False)

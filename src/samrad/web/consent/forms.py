@@ -46,7 +46,11 @@ class CallInForm(AskForm):
     units = PickSeveralField(label="Hvem skal kalles inn?")
 
     def __init__(
-        self, seated: Sequence[tuple["Unit", str]], others: Sequence[tuple["Unit", str]], *arguments: Any, **keywords: Any
+        self,
+        seated: Sequence[tuple["Unit", str]],
+        others: Sequence[tuple["Unit", str]],
+        *arguments: Any,
+        **keywords: Any,
     ) -> None:
         super().__init__(*arguments, **keywords)
         self.seated = len(seated)
@@ -117,7 +121,8 @@ class WrittenForm(AskForm):
             if self._areas(row) and not parts & BY_LIFE_AREA:
                 self.add_error(
                     f"areas_{row.unit.pk}",
-                    f"Livsområder gjelder mål, tiltak og referat. Velg en av dem for {row.unit.name}, eller ta bort livsområdene.",
+                    f"Livsområder gjelder mål, tiltak og referat. Velg en av dem for {row.unit.name}, "
+                    "eller ta bort livsområdene.",
                 )
         return cleaned
 
@@ -133,7 +138,9 @@ class RegisterForm(Happened):
     giver = forms.ChoiceField(label="Hvem har svart?", widget=forms.RadioSelect)
     yes = YesNoField(label="Hva var svaret?")
     on = DayField(label="Dagen svaret ble gitt", help_text="dd.mm.åååå. Står det en dato på skjemaet, er det den.")
-    evidence = choice("evidence", "Hvordan ble det svart?", only=(Evidence.PAPER, Evidence.SPOKEN), initial=Evidence.PAPER)
+    evidence = choice(
+        "evidence", "Hvordan ble det svart?", only=(Evidence.PAPER, Evidence.SPOKEN), initial=Evidence.PAPER
+    )
     file = upload("Det underskrevne skjemaet, skannet eller fotografert", required=False)
     witness = forms.CharField(
         label="Hvem var til stede?", max_length=150, required=False, help_text="Fyll ut når svaret ble sagt muntlig."

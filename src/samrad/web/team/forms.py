@@ -34,6 +34,7 @@ class OpenForm(Happened):
         self.fields["few_services_reason"].help_text = f"Fyll ut når færre enn {least} tjenester skal være med."
 
     def clean(self) -> dict[str, Any]:
+        """With few services the reason is asked for (S3-003)."""
         cleaned = super().clean() or {}
         services = cleaned.get("services")
         few = self.least is not None and services is not None and services < self.least
@@ -55,8 +56,8 @@ class CardForm(Happened):
     on = DayField(label="Dagen alle i gruppa fikk kontaktkortet")
 
 
-ROLE = {"label": "Rolle", "max_length": 100, "help_text": "For eksempel «kontaktlærer» eller «ergoterapeut»."}
-RELATION = {
+ROLE: dict[str, Any] = {"label": "Rolle", "max_length": 100, "help_text": "For eksempel «kontaktlærer» eller «ergoterapeut»."}
+RELATION: dict[str, Any] = {
     "label": "Forhold til personen",
     "max_length": 200,
     "required": False,
@@ -76,7 +77,10 @@ class SeatForm(Happened):
     relation = forms.CharField(**RELATION)
     contribution = text_area("Hva kan enheten bidra med?", rows=2, required=False)
     ground = forms.CharField(
-        label="Hvorfor er enheten med?", max_length=200, required=False, help_text="For eksempel et vedtak, en henvisning eller et ønske."
+        label="Hvorfor er enheten med?",
+        max_length=200,
+        required=False,
+        help_text="For eksempel et vedtak, en henvisning eller et ønske.",
     )
     on = DayField(label="Dagen plassen ble foreslått")
 
@@ -103,7 +107,9 @@ class LeaveForm(Happened):
     """Somebody leaves a seat."""
 
     on = DayField(label="Siste dag i plassen")
-    reason = forms.CharField(label="Hvorfor?", max_length=200, help_text="For eksempel «har sluttet» eller «ny arbeidsdeling».")
+    reason = forms.CharField(
+        label="Hvorfor?", max_length=200, help_text="For eksempel «har sluttet» eller «ny arbeidsdeling»."
+    )
 
 
 class EndSeatForm(Happened):
@@ -129,14 +135,19 @@ class ReplaceForm(Happened):
     on = DayField(label="Første dag for den nye koordinatoren")
     reason = forms.CharField(label="Hvorfor byttes det koordinator?", max_length=200)
     handover_note = text_area(
-        "Overlevering", rows=5, required=False, help_text="Det den nye bør vite: avtaler, det som venter, det som er viktig for personen."
+        "Overlevering",
+        rows=5,
+        required=False,
+        help_text="Det den nye bør vite: avtaler, det som venter, det som er viktig for personen.",
     )
     knows_person = YesNoField(label="Kjenner den nye personen?", required=False)
     most_involved = YesNoField(label="Er tjenesten til den nye mest inne i saken?", required=False)
     other_role = forms.CharField(
-        label="Andre roller overfor personen", max_length=200, required=False,
+        label="Andre roller overfor personen",
+        max_length=200,
+        required=False,
         help_text="Har den nye en annen rolle, som lærer eller saksbehandler, skal personen få vite det.",
-    )  # fmt: skip
+    )
 
 
 class EndCoordinatorForm(Happened):

@@ -78,7 +78,11 @@ def _register(request: Any, sight: Sight, found: "Consent", givers: tuple[Giver,
     then = required_givers(sight.case, found.made_on) if found.made_on < today() else ()
     offered = list(dict.fromkeys([*givers, *then]))
     form = forms.RegisterForm(
-        offered, found.step, request.POST or None, request.FILES or None, initial={"giver": request.GET.get("giver", "")}
+        offered,
+        found.step,
+        request.POST or None,
+        request.FILES or None,
+        initial={"giver": request.GET.get("giver", "")},
     )
 
     def run(given: dict[str, Any]) -> None:

@@ -40,11 +40,17 @@ def replace(request: Any, sight: Sight) -> HttpResponse:
     form.fields["other_role"].label = f"Andre roller overfor {given_name}"
     form.fields["employment"].offer_grouped(by_unit(current_employments(today())))
     return form_page(
-        request, form, lambda given: operations.replace(actor=request.actor, case=sight.case, **given), heading="Bytt koordinator",
-        submit="Bytt koordinator", done="Koordinatoren er byttet. Den nye ser saken fra første dag.",
-        lead=f"{present.employment.name}, {present.employment.unit.name}, er koordinator til og med dagen før. Fristene i saken er de samme.",
-        advice=advice(request, "appointment"), **form_frame(sight, "case:overview", _home(sight)),
-    )  # fmt: skip
+        request,
+        form,
+        lambda given: operations.replace(actor=request.actor, case=sight.case, **given),
+        heading="Bytt koordinator",
+        submit="Bytt koordinator",
+        done="Koordinatoren er byttet. Den nye ser saken fra første dag.",
+        lead=f"{present.employment.name}, {present.employment.unit.name}, er koordinator til og med dagen før. "
+        "Fristene i saken er de samme.",
+        advice=advice(request, "appointment"),
+        **form_frame(sight, "case:overview", _home(sight)),
+    )
 
 
 @case_page(None, "coordinator", "registry")
@@ -59,12 +65,17 @@ def end_coordinator(request: Any, sight: Sight) -> HttpResponse:
     if not sight.has("registry"):
         frame["to"] = reverse("today:today")
     return form_page(
-        request, form, lambda given: operations.end_appointment(actor=request.actor, appointment=present, **given),
-        heading="Avslutt oppdraget som koordinator", submit="Avslutt oppdraget", danger=True, done="Oppdraget er avsluttet.",
-        lead=f"{present.employment.name} ser ikke lenger saken fra dagen etter. Noen skal være koordinator hele tiden, så saken "
-        "kommer i køen hos kontoret. Vet dere hvem som tar over, lar kontoret heller byttet skje uten opphold.",
+        request,
+        form,
+        lambda given: operations.end_appointment(actor=request.actor, appointment=present, **given),
+        heading="Avslutt oppdraget som koordinator",
+        submit="Avslutt oppdraget",
+        danger=True,
+        done="Oppdraget er avsluttet.",
+        lead=f"{present.employment.name} ser ikke lenger saken fra dagen etter. Noen skal være koordinator hele tiden, "
+        "så saken kommer i køen hos kontoret. Vet dere hvem som tar over, kan kontoret bytte uten opphold.",
         **frame,
-    )  # fmt: skip
+    )
 
 
 @case_page(None, *LEADING, "registry")
@@ -80,7 +91,13 @@ def stand_in(request: Any, sight: Sight) -> HttpResponse:
         operations.name_stand_in(actor=request.actor, case=sight.case, **given | {"kind": StandInKind(given["kind"])})
 
     return form_page(
-        request, form, run, heading="Pek ut en vara", submit="Pek ut", done="Det er registrert.",
-        lead="Den du peker ut, ser og gjør det samme som koordinatoren, bare i denne perioden. Koordinatoren har fortsatt ansvaret.",
+        request,
+        form,
+        run,
+        heading="Pek ut en vara",
+        submit="Pek ut",
+        done="Det er registrert.",
+        lead="Den du peker ut, ser og gjør det samme som koordinatoren, bare i denne perioden. "
+        "Koordinatoren har fortsatt ansvaret.",
         **form_frame(sight, "team:team" if sight.may(Part.TEAM) else "case:overview", _home(sight)),
-    )  # fmt: skip
+    )

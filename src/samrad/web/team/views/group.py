@@ -16,7 +16,7 @@ from samrad.kernel.clock import now, today
 from samrad.teams.operations import change_team, share_contact_card
 from samrad.teams.operations import open_team as open_the_team
 from samrad.teams.queries import Place, current_team, latest_team, places
-from samrad.teams.rules import SeatKind, too_large
+from samrad.teams.rules import SeatKind, Stage, too_large
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.context import present_routine
@@ -56,7 +56,12 @@ def _groups(request: Any, sight: Sight, sitting: list[Place]) -> list[KindGroup]
     groups = []
     for kind, title in KINDS:
         cards = [
-            Card(one, parts_in_words(one.parts, one.areas) if all_of_it or one.seat.unit_id == request.actor.unit_id else None)
+            Card(
+                one,
+                parts_in_words(one.parts, one.areas)
+                if all_of_it or one.seat.unit_id == request.actor.unit_id
+                else None,
+            )
             for one in sitting
             if one.seat.kind == kind
         ]
@@ -80,8 +85,10 @@ def team(request: Any, sight: Sight) -> HttpResponse:
     seen_at = instant(last, 12) if last is not None and over else now()
     sitting = places(case, seen_at) if group else []
     routine, top, family = present_routine(request), head(sight, "team:team"), near(case)
+    leading = top.leading and not over
     limit = routine.setting("max_permanent")
     permanent = sum(one.seat.kind == SeatKind.PERMANENT for one in sitting)
+    large = leading and too_large(permanent, limit)
     agencies = {one.seat.unit.agency.name for one in sitting}
     context = {
         "head": top,
@@ -96,10 +103,11 @@ def team(request: Any, sight: Sight) -> HttpResponse:
         "stand_ins": list(stand_ins(case, day)) if not top.closed else [],
         "role": routine.role_name(top.coordinator.kind) if top.coordinator else "",
         "permanent": permanent,
-        "large": not over and too_large(permanent, limit),
-        "advice": advice(request, "team") if limit is None or too_large(permanent, limit) else [],
-        "one_agency": next(iter(agencies)) if len(agencies) == 1 and not over else "",
-        "leading": top.leading and not over,
+        "large": large,
+        "advice": advice(request, "team") if leading and (limit is None or large) else [],
+        "one_agency": next(iter(agencies)) if leading and len(agencies) == 1 else "",
+        "leading": leading,
+        "proposed": any(one.stage is Stage.PROPOSED for one in sitting),
         "professional": not request.actor.is_personal,
     }
     return render(request, "team/team.html", context)
@@ -118,10 +126,16 @@ def open_team(request: Any, sight: Sight) -> HttpResponse:
         open_the_team(actor=request.actor, case=sight.case, **given)
 
     return form_page(
-        request, form, run, heading=f"Opprett {term.sg}", submit="Opprett", done=f"{capital(term.sg_def)} er opprettet.",
+        request,
+        form,
+        run,
+        heading=f"Opprett {term.sg}",
+        submit="Opprett",
+        done=f"{capital(term.sg_def)} er opprettet.",
         lead="Loven krever ikke en slik gruppe. Den er et hjelpemiddel når flere tjenester må arbeide sammen.",
-        advice=advice(request, "team"), **form_frame(sight, "team:team", at("team:team", sight)),
-    )  # fmt: skip
+        advice=advice(request, "team"),
+        **form_frame(sight, "team:team", at("team:team", sight)),
+    )
 
 
 @case_page(None, *LEADING)
@@ -133,9 +147,14 @@ def change(request: Any, sight: Sight) -> HttpResponse:
         return redirect("team:open", case_id=sight.case.pk)
     form = forms.ChangeForm(request.POST or None, initial={"mandate": group.mandate, "reassess_on": group.reassess_on})
     return form_page(
-        request, form, lambda given: change_team(actor=request.actor, team=group, **given), heading="Hva gruppa er til for",
-        submit="Lagre", done="Lagret.", **form_frame(sight, "team:team", at("team:team", sight)),
-    )  # fmt: skip
+        request,
+        form,
+        lambda given: change_team(actor=request.actor, team=group, **given),
+        heading="Hva gruppa er til for",
+        submit="Lagre",
+        done="Lagret.",
+        **form_frame(sight, "team:team", at("team:team", sight)),
+    )
 
 
 @dataclass(frozen=True)
@@ -171,8 +190,15 @@ def contact_card(request: Any, sight: Sight) -> HttpResponse:
     found = coordinator(sight.case)
     form = forms.CardForm(request.POST or None)
     return form_page(
-        request, form, lambda given: share_contact_card(actor=request.actor, team=group, **given), heading="Kontaktkortet",
-        submit="Registrer", done="Kontaktkortet er registrert som gjort kjent.", template="team/contact_card.html",
-        card=_card(request, found), unit=found.employment.unit.name if found else "", group=group,
+        request,
+        form,
+        lambda given: share_contact_card(actor=request.actor, team=group, **given),
+        heading="Kontaktkortet",
+        submit="Registrer",
+        done="Kontaktkortet er registrert som gjort kjent.",
+        template="team/contact_card.html",
+        card=_card(request, found),
+        unit=found.employment.unit.name if found else "",
+        group=group,
         **form_frame(sight, "team:team", at("team:team", sight)),
-    )  # fmt: skip
+    )

@@ -66,11 +66,16 @@ def add_seat(request: Any, sight: Sight) -> HttpResponse:
         operations.propose_seat(actor=request.actor, team=group, **given | {"kind": SeatKind(given["kind"])})
 
     return form_page(
-        request, form, run, heading="Ny deltakerplass", submit="Legg til plassen", done="Plassen er lagt til.",
+        request,
+        form,
+        run,
+        heading="Ny deltakerplass",
+        submit="Legg til plassen",
+        done="Plassen er lagt til.",
         lead=f"Plassen er enhetens. Den åpner ingenting: Enheten ser noe om {sight.case.subject.given_name} først når "
         "samtykket er gitt.",
         **_frame(sight),
-    )  # fmt: skip
+    )
 
 
 @case_page(None, *LEADING)
@@ -82,11 +87,20 @@ def seat(request: Any, sight: Sight, seat_id: int) -> HttpResponse:
     form = forms.ChangeSeatForm(request.POST or None, initial={name: getattr(found, name) for name in names})
     _named(form, sight)
     return form_page(
-        request, form,
-        lambda given: operations.change_seat(actor=request.actor, seat=found, **given | {"kind": SeatKind(given["kind"])}),
-        heading="Deltakerplassen", lead=_name(found), submit="Lagre", done="Plassen er endret.", template="team/seat.html",
-        seat=found, holders=holders(found), **_frame(sight),
-    )  # fmt: skip
+        request,
+        form,
+        lambda given: operations.change_seat(
+            actor=request.actor, seat=found, **given | {"kind": SeatKind(given["kind"])}
+        ),
+        heading="Deltakerplassen",
+        lead=_name(found),
+        submit="Lagre",
+        done="Plassen er endret.",
+        template="team/seat.html",
+        seat=found,
+        holders=holders(found),
+        **_frame(sight),
+    )
 
 
 @case_page(None, *LEADING)
@@ -98,12 +112,16 @@ def fill(request: Any, sight: Sight, seat_id: int) -> HttpResponse:
     form = forms.FillForm(request.POST or None)
     form.fields["employment"].offer((one, f"{one.name}, {one.title}" if one.title else one.name) for one in working)
     return form_page(
-        request, form, lambda given: operations.fill_seat(actor=request.actor, seat=found, **given), heading="Hvem fyller plassen?",
-        lead=f"{_name(found)}. Den som har plassen nå, går ut dagen før, og mister innsynet da.", submit="Lagre",
+        request,
+        form,
+        lambda given: operations.fill_seat(actor=request.actor, seat=found, **given),
+        heading="Hvem fyller plassen?",
+        lead=f"{_name(found)}. Den som har plassen nå, går ut dagen før, og mister innsynet da.",
+        submit="Lagre",
         done="Plassen er fylt.",
         advice=[] if working else ["Ingen ansatte er registrert i enheten. Be systemansvarlig om å legge dem inn."],
         **_frame(sight),
-    )  # fmt: skip
+    )
 
 
 @case_page(None, *LEADING)
@@ -113,12 +131,16 @@ def end_holder(request: Any, sight: Sight, seat_id: int) -> HttpResponse:
     found, held = _sitting(sight, seat_id)
     form = forms.LeaveForm(request.POST or None)
     return form_page(
-        request, form, lambda given: operations.end_holder(actor=request.actor, held=held, **given),
-        heading="Noen går ut av plassen", submit="Registrer", done="Det er registrert. Plassen er ledig.",
-        lead=f"{held.employment.name} mister innsynet dagen etter siste dag. Plassen til {_name(found)} står ledig til noen "
-        "andre fyller den.",
+        request,
+        form,
+        lambda given: operations.end_holder(actor=request.actor, held=held, **given),
+        heading="Noen går ut av plassen",
+        submit="Registrer",
+        done="Det er registrert. Plassen er ledig.",
+        lead=f"{held.employment.name} mister innsynet dagen etter siste dag. Plassen ({_name(found)}) står ledig "
+        "til noen andre fyller den.",
         **_frame(sight),
-    )  # fmt: skip
+    )
 
 
 @case_page(None, *LEADING)
@@ -128,10 +150,15 @@ def expectations(request: Any, sight: Sight, seat_id: int) -> HttpResponse:
     found = _seat(sight, seat_id)
     form = forms.ExpectationsForm(request.POST or None, initial={"contribution": found.contribution})
     return form_page(
-        request, form, lambda given: operations.clarify_expectations(actor=request.actor, seat=found, **given),
-        heading="Avklar rolle og forventninger", lead=_name(found), submit="Lagre", done="Forventningene er avklart.",
+        request,
+        form,
+        lambda given: operations.clarify_expectations(actor=request.actor, seat=found, **given),
+        heading="Avklar rolle og forventninger",
+        lead=_name(found),
+        submit="Lagre",
+        done="Forventningene er avklart.",
         **_frame(sight),
-    )  # fmt: skip
+    )
 
 
 @case_page(None, *LEADING)
@@ -141,9 +168,14 @@ def end_seat(request: Any, sight: Sight, seat_id: int) -> HttpResponse:
     found = _seat(sight, seat_id)
     form = forms.EndSeatForm(request.POST or None)
     return form_page(
-        request, form, lambda given: operations.end_seat(actor=request.actor, seat=found, **given),
-        heading="Avslutt deltakerplassen", submit="Avslutt plassen", danger=True, done="Plassen er avsluttet.",
-        lead=f"{_name(found)}. Enheten ser ikke lenger noe av saken fra dagen etter. Samtykket står i listen, men åpner ingenting "
-        "uten en plass.",
+        request,
+        form,
+        lambda given: operations.end_seat(actor=request.actor, seat=found, **given),
+        heading="Avslutt deltakerplassen",
+        submit="Avslutt plassen",
+        danger=True,
+        done="Plassen er avsluttet.",
+        lead=f"{_name(found)}. Enheten ser ikke lenger noe av saken fra dagen etter. Samtykket står i listen, "
+        "men åpner ingenting uten en plass.",
         **_frame(sight),
-    )  # fmt: skip
+    )
