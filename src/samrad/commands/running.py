@@ -8,7 +8,6 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
 from pathlib import Path
 
 from samrad.commands import embedded
@@ -95,10 +94,9 @@ def facts(chosen: argparse.Namespace) -> int:
 def work(chosen: argparse.Namespace) -> int:
     """`samrad worker`: runs jobs until it is told to stop."""
     connect()
-    from django.core.management import call_command
+    from samrad.commands.working import run
 
-    with suppress(KeyboardInterrupt):
-        call_command("procrastinate", "worker")
+    run()
     return 0
 
 

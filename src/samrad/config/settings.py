@@ -167,7 +167,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("SAMRAD_MAIL_FROM", "ikke-svar@samrad.exampl
 UNDO_SECONDS = int(os.environ.get("SAMRAD_UNDO_SECONDS", "60"))
 
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
-PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 2, "shutdown_graceful_timeout": 2, "delete_jobs": "successful"}
 
 LOGGING_CONFIG = None
 configure_logs(json=PRODUCTION)

@@ -1,6 +1,7 @@
 """A meeting as a calendar entry (RFC 5545, 5546): when it is, and nothing of what it is about."""
 
 from datetime import UTC, datetime
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -66,7 +67,7 @@ def _event(meeting: "Meeting", to: str, *, cancelled: bool) -> Event:
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
-    event.add("organizer", vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}"))
+    event.add("organizer", vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"))
     if to:
         event.add("attendee", _attendee(to))
     return event

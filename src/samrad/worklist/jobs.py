@@ -8,7 +8,7 @@ from samrad.cases.queries import all_case_ids, stale_case_ids
 from samrad.kernel.operation import lock_cases, project
 from samrad.kernel.tenant import tenant
 
-CHUNK = 50
+CHUNK = 25
 KEEP_HOURS = 14 * 24
 
 
