@@ -24,6 +24,7 @@ from samrad.cases.rules import EndReason, Part, Told
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import today
 from samrad.people.models import Person, RelatedPerson, Representation
+from samrad.people.rules import sort_key
 
 
 def cases_of_person(person: Person) -> Iterable[int]:
@@ -333,13 +334,12 @@ def open_pause(case: Case) -> Pause | None:
 def find_cases(actor: Actor, text: str, at: datetime) -> QuerySet[Case]:
     """The cases the actor may see whose number, or a word of the person's name, begins with each word of `text`.
 
-    Those that go on first, then by name.
+    Letters are compared as in `people.rules.sort_key`: "ante" finds "Ánte". Those that go on first, then by name.
     """
     found = visible_to(actor, at).select_related("subject")
     for word in text.split():
-        begins = Q(number__istartswith=word)
-        for name in ("subject__given_name", "subject__family_name"):
-            begins |= Q(**{f"{name}__istartswith": word})
-            begins |= Q(**{f"{name}__icontains": f" {word}"}) | Q(**{f"{name}__icontains": f"-{word}"})
-        found = found.filter(begins)
+        key = sort_key(word, "").strip()
+        begins = Q(number__startswith=word) | Q(subject__sort_key__startswith=key)
+        inside = Q(subject__sort_key__contains=f" {key}") | Q(subject__sort_key__contains=f"-{key}")
+        found = found.filter(begins | inside)
     return found.order_by(F("ended_on").desc(nulls_first=True), "subject__sort_key", "pk")

@@ -99,15 +99,20 @@ def rule_words(rule: Rule, routine: Routine) -> RuleWords:
         rule.id,
         str(rule.title),
         capital(routine.role_name(rule.holder)),
-        capital(due(rule, routine)),
+        due(rule, routine),
         FORCE[rule.force],
         cited(rule.source, routine),
     )
 
 
 def cited(sources: Iterable[str], routine: Routine) -> str:
-    """The sources in words, each once."""
-    return "; ".join(dict.fromkeys(routine.cite(one) for one in sources))
+    """The sources in words; several places of one document stand together: "Rutine 2022 (S3-020, S3-021)"."""
+    places: dict[str, list[str]] = {}
+    for one in sources:
+        words = routine.cite(one)
+        title = words.removesuffix(f" ({one})")
+        places.setdefault(title, []).extend([one] if title != words else [])
+    return "; ".join(f"{title} ({', '.join(found)})" if found else title for title, found in places.items())
 
 
 def grouped(routine: Routine) -> Iterator[tuple[str, list[RuleWords]]]:
