@@ -312,8 +312,7 @@ def propose_item(
 
 
 def _own_or_leading(actor: Actor, item: AgendaItem) -> None:
-    leading = item.proposed_by_user is None or item.proposed_by_user == actor.user_id
-    if actor.is_personal and not leading:
+    if actor.is_personal and item.proposed_by_user != actor.user_id:
         raise Refused("Du kan bare endre dine egne punkter.")
 
 
