@@ -79,9 +79,9 @@ def readers(case: "Case") -> list[ReaderGroup]:
                 reader.reasons.append(one.sentence)
         title = next((title for title, grounds in GROUPS if names & set(grounds)), OTHERS)
         groups[title].append(reader)
-    return [
-        ReaderGroup(title, sorted(found, key=lambda one: (one.unit, one.name))) for title, found in groups.items() if found
-    ]
+    for found in groups.values():
+        found.sort(key=lambda one: (one.unit, one.name))
+    return [ReaderGroup(title, found) for title, found in groups.items() if found]
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,11 @@ class CardForm(Happened):
     on = DayField(label="Dagen alle i gruppa fikk kontaktkortet")
 
 
-ROLE: dict[str, Any] = {"label": "Rolle", "max_length": 100, "help_text": "For eksempel «kontaktlærer» eller «ergoterapeut»."}
+ROLE: dict[str, Any] = {
+    "label": "Rolle",
+    "max_length": 100,
+    "help_text": "For eksempel «kontaktlærer» eller «ergoterapeut».",
+}
 RELATION: dict[str, Any] = {
     "label": "Forhold til personen",
     "max_length": 200,
