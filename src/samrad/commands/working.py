@@ -19,7 +19,7 @@ SECONDS_TO_LEAVE = 4.5
 def run() -> None:
     """Works as the app role, over a connection of the worker's own: Django's pool cannot wait for notifications."""
     if not settings.EMAIL_HOST:
-        log.warning("no_mail_server", extra={"effect": "messages wait until SAMRAD_SMTP_HOST is set"})
+        log.info("mail_is_off", extra={"why": "SAMRAD_SMTP_HOST is not set: messages wait in the outbox"})
     connector: Any = app.connector
     with app.replace_connector(connector.get_worker_connector()) as worker_app:
         asyncio.run(_work(worker_app))

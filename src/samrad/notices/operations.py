@@ -29,7 +29,7 @@ from samrad.notices.rules import OF_MEETING, WORDING, Kind, Wanted, try_again_at
 log = logging.getLogger(__name__)
 
 POST = "notices.post"  # the job that sends what one municipality has due
-WRITTEN = ["template", "to", "data", "send_after", "attempts", "taken_back_at", "failed_at", "failure"]
+WRITTEN = ["case_id", "template", "to", "data", "send_after", "attempts", "taken_back_at", "failed_at", "failure"]
 
 
 # ── the projection ───────────────────────────────────────────────────────────
@@ -75,10 +75,10 @@ def _waits_anew(old: OutboxMessage, one: Wanted, send_after: datetime) -> bool:
     """Whether a message that is known is to wait again: taken back and wanted anew, or to another address."""
     if old.sent_at is not None:
         return False
-    same = (old.to, old.template) == (one.to, str(one.kind))
+    same = (old.case_id, old.to, old.template) == (one.case_id, one.to, str(one.kind))
     if same and old.taken_back_at is None:
         return False
-    old.template, old.to, old.data, old.send_after = one.kind, one.to, one.data, send_after
+    old.case_id, old.template, old.to, old.data, old.send_after = one.case_id, one.kind, one.to, one.data, send_after
     old.attempts, old.taken_back_at, old.failed_at, old.failure = 0, None, None, ""
     return True
 
