@@ -24,4 +24,5 @@ urlpatterns = [
     path("sak/<int:case_id>/plan/avslutt/", views.end, name="end"),
     path("sak/<int:case_id>/plan/utgave/", views.publish, name="publish"),
     path("sak/<int:case_id>/plan/utgave/<int:edition_id>/", views.edition, name="edition"),
+    path("sak/<int:case_id>/plan/utgave/<int:edition_id>/pdf/", views.edition_pdf, name="edition_pdf"),
 ]

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from samrad.cases.access import Sight
 from samrad.cases.queries import applications_of
 from samrad.cases.rules import Outcome, Part, Wish
+from samrad.documents.plan import edition_pdf as edition_on_paper
 from samrad.duties.calendar import add_months
 from samrad.kernel.clock import today
 from samrad.plans.operations import end_plan, give_training, publish_edition, set_period
@@ -17,6 +18,7 @@ from samrad.plans.rules import Section
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, head
 from samrad.web.layout.context import present_routine
+from samrad.web.layout.files import pdf as pdf_file
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.plan import forms
 from samrad.web.plan.addresses import LEADING, READERS, WRITERS, to_plan
@@ -121,13 +123,25 @@ def end(request: Any, sight: Sight) -> HttpResponse:
     )  # fmt: skip
 
 
-@case_page(None, *READERS)
-def edition(request: Any, sight: Sight, edition_id: int) -> HttpResponse:
-    """An old edition, as far as today's sight goes: a consent that was withdrawn closes the old ones too."""
+def _edition(sight: Sight, edition_id: int) -> Any:
     check_reads(sight)
     found = edition_in(sight.case, edition_id)
     if found is None:
         raise Http404
+    return found
+
+
+@case_page(None, *READERS)
+def edition_pdf(request: Any, sight: Sight, edition_id: int) -> HttpResponse:
+    """An old edition on paper, as far as today's sight goes."""
+    found = _edition(sight, edition_id)
+    return pdf_file(edition_on_paper(sight, found), f"plan-utgave-{found.number}")
+
+
+@case_page(None, *READERS)
+def edition(request: Any, sight: Sight, edition_id: int) -> HttpResponse:
+    """An old edition, as far as today's sight goes: a consent that was withdrawn closes the old ones too."""
+    found = _edition(sight, edition_id)
     context = {
         "head": head(sight, "plan:plan"),
         "heading": f"Utgave {found.number}",

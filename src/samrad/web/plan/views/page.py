@@ -8,6 +8,7 @@ from django.shortcuts import render
 from samrad.cases.access import Sight
 from samrad.cases.queries import near
 from samrad.cases.rules import Part
+from samrad.documents.plan import plan_pdf
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.plans.queries import Has, PlanView, Sheet, seen, seen_activities, sheet
@@ -114,8 +115,6 @@ def _without_plan(request: Any, sight: Sight, around: list[Place]) -> HttpRespon
 @case_page(None, *READERS)
 def pdf(request: Any, sight: Sight) -> HttpResponse:
     """The plan on paper, as far as the reader may see it."""
-    from samrad.documents.plan import plan_pdf
-
     check_reads(sight)
     found = sheet(sight.case)
     if found is None:
