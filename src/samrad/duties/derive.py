@@ -190,9 +190,7 @@ class _Ready:
         self.tests = [_condition(one) for one in rule.when]
         self.finders = [_finder(one, rule.anchor) for one in rule.done]
         self.lapse_finders = [_finder(Fulfilment(kind), rule.anchor) for kind in rule.lapses_on]
-        self.hold_finder = (
-            _finder(Fulfilment(rule.holds.fact, rule.holds.where), rule.anchor) if rule.holds else None
-        )
+        self.hold_finder = _finder(Fulfilment(rule.holds.fact, rule.holds.where), rule.anchor) if rule.holds else None
 
     def applies(self, bag: Bag, anchor: Fact, day: date) -> bool:
         return all(test(bag, anchor, day) for test in self.tests)
@@ -261,9 +259,7 @@ def alive(fact: Fact, day: date) -> bool:
 def _condition(condition: Condition) -> Callable[[Bag, Fact, date], bool]:
     if isinstance(condition, Exists):
         match, kind = _matcher(condition.where), condition.fact
-        return lambda bag, _, day: any(
-            alive(fact, day) and (not match or match(fact)) for fact in bag.of(kind)
-        )
+        return lambda bag, _, day: any(alive(fact, day) and (not match or match(fact)) for fact in bag.of(kind))
     if isinstance(condition, Attribute):
         name, values, of = condition.name, condition.values, condition.of
         if not of:
@@ -412,9 +408,7 @@ def _introduced(reigns: list[_Reign], day: date) -> date:
     return max(day, reigns[0].start)
 
 
-def _rolling(
-    reigns: list[_Reign], bag: Bag, life: _Life, anchor: Fact, day: date, until: date
-) -> Iterator[Duty]:
+def _rolling(reigns: list[_Reign], bag: Bag, life: _Life, anchor: Fact, day: date, until: date) -> Iterator[Duty]:
     events = _rolling_events(reigns[0].rule, bag, life, anchor, day)
     counted, key = _introduced(reigns, day), anchor.id
     if life.followed_from > counted and not any(on <= life.followed_from for on, _, _ in events):
@@ -445,9 +439,7 @@ def _rolling_events(
         (one.on, one.id, one) for one in ready.fulfilments(bag, anchor) if one.on and one.on >= earliest
     ]
     if "pause" not in ready.rule.survives:
-        events.extend(
-            (stop + ONE_DAY, stop.isoformat(), None) for _, stop in life.pauses if day <= stop < date.max
-        )
+        events.extend((stop + ONE_DAY, stop.isoformat(), None) for _, stop in life.pauses if day <= stop < date.max)
     return sorted(events, key=lambda one: one[:2])
 
 
@@ -467,9 +459,7 @@ def _occurrence(
     )  # fmt: skip
 
 
-def _per_period(
-    reigns: list[_Reign], bag: Bag, life: _Life, anchor: Fact, day: date, until: date
-) -> Iterator[Duty]:
+def _per_period(reigns: list[_Reign], bag: Bag, life: _Life, anchor: Fact, day: date, until: date) -> Iterator[Duty]:
     start = max(_introduced(reigns, day), life.followed_from)
     done = reigns[0].rule.fulfilments(bag, anchor)
     for first, last in whole_periods(reigns[0].rule.rule.per, start, until):

@@ -94,9 +94,7 @@ def read_facts(text: str) -> list[Fact]:
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:
-        raise BadFacts(
-            [Problem(f"linje {error.lineno}", "Dette er ikke gyldig JSON: " + error.msg)]
-        ) from error
+        raise BadFacts([Problem(f"linje {error.lineno}", "Dette er ikke gyldig JSON: " + error.msg)]) from error
     rows = document.get("facts") if isinstance(document, dict) else document
     if not isinstance(rows, list):
         raise BadFacts([Problem("facts", "Her skal det stå en liste av fakta.")])
@@ -167,9 +165,7 @@ def _read_date(value: object, place: str, problems: list[Problem]) -> date | Non
 def _read_attr(kind: str, key: str, value: Any, place: str, problems: list[Problem]) -> Value:
     declared = KINDS[kind].attrs
     if key not in declared:
-        problems.append(
-            Problem(place, f"«{kind}» har ikke egenskapen «{key}».", suggestion=nearest(key, declared))
-        )
+        problems.append(Problem(place, f"«{kind}» har ikke egenskapen «{key}».", suggestion=nearest(key, declared)))
         return None
     if value is None:
         return None

@@ -60,14 +60,14 @@ class Term:
 
 
 MONTHS = {
-    "nb": "januar februar mars april mai juni juli august september oktober november desember".split(),
-    "nn": "januar februar mars april mai juni juli august september oktober november desember".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "nb": ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"],
+    "nn": ["januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember"],
+    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
 }
 WEEKDAYS = {
-    "nb": "mandag tirsdag onsdag torsdag fredag lørdag søndag".split(),
-    "nn": "måndag tysdag onsdag torsdag fredag laurdag sundag".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "nb": ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    "nn": ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"],
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
 UNIT_WORDS = {
     "nb": {"day": ("dag", "dager"), "week": ("uke", "uker"), "month": ("måned", "måneder"), "year": ("år", "år")},

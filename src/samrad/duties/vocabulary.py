@@ -71,9 +71,7 @@ THINGS = (
         expected=Type.FLAG,
         died=Type.DATE,
     ),
-    _thing(
-        "representation", "Foresatt, verge eller fullmektig", "case", mandate=Type.TEXT, insight=Type.FLAG
-    ),
+    _thing("representation", "Foresatt, verge eller fullmektig", "case", mandate=Type.TEXT, insight=Type.FLAG),
     _thing(
         "notice",
         "Melding om behov",
@@ -162,9 +160,7 @@ THINGS = (
     _thing("service", "Tjeneste personen har", "case", until=Type.DATE),
     _thing("transition", "Overgang", "case", transition_kind=Type.TEXT),
     _thing("deviation", "Avvik", "case", "municipality", level=Type.TEXT),
-    _thing(
-        "escalation_step", "Ledd i en sak som er løftet i tjenestevei", "case", "deviation", step=Type.TEXT
-    ),
+    _thing("escalation_step", "Ledd i en sak som er løftet i tjenestevei", "case", "deviation", step=Type.TEXT),
 )
 
 ACTS = (

@@ -1,0 +1,124 @@
+"""The text of a routine: where it is found, what it builds on, and how the two become one document."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from importlib import resources
+from typing import Any
+
+from samrad.duties.problems import Problem, nearest
+
+MAX_BYTES = 1_000_000
+LIST_TABLES = ("rule", "flow", "advice")
+MAP_TABLES = ("terms", "roles", "holders", "settings", "setting", "legal", "sources", "agenda", "minutes",
+              "checklist", "document", "notes")  # fmt: skip
+TOP_KEYS = ("id", "title", "year", "extends", *LIST_TABLES, *MAP_TABLES)
+
+
+class BadRoutine(ValueError):
+    """The routine cannot be used; `problems` say where and why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+Loader = Callable[[str], str]
+
+
+def shipped(name: str) -> str:
+    """The text of a routine that comes with Samråd. Raises `FileNotFoundError`."""
+    if name not in shipped_names():
+        raise FileNotFoundError(name)
+    return (resources.files("samrad.routines") / "data" / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def shipped_names() -> list[str]:
+    """The names of the routines that come with Samråd."""
+    folder = resources.files("samrad.routines") / "data"
+    return sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
+
+
+def bases_of(text: str, load: Loader = shipped) -> dict[str, str]:
+    """The texts a routine builds on, by name: what must be kept for it to stay as it is."""
+    found: dict[str, str] = {}
+    parent = _parse(text, "filen").get("extends")
+    while parent and parent not in found:
+        found[parent] = load(parent)
+        parent = _parse(found[parent], parent).get("extends")
+    return found
+
+
+def too_large() -> Problem:
+    """The fault of a file that is too large to be a routine."""
+    return Problem("", f"Filen er for stor. En rutine kan være {MAX_BYTES // 1_000_000} MB.")
+
+
+def _parse(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found.group(1)) if found else 0
+        raise BadRoutine([Problem(name, "Dette er ikke gyldig TOML: " + _plain(str(error)), line=line)]) from error
+
+
+def _plain(message: str) -> str:
+    return message.split(" (at ", maxsplit=1)[0]
+
+
+def merged_text(text: str, load: Loader) -> dict[str, Any]:
+    """The document with everything it builds on beneath it. Raises `BadRoutine`."""
+    document = _parse(text, "filen")
+    seen = [str(document.get("id", ""))]
+    merged = document
+    parent = document.get("extends")
+    while parent:
+        if parent in seen:
+            raise BadRoutine(
+                [Problem("extends", "Rutinene bygger på hverandre i ring: " + " → ".join([*seen, parent]))]
+            )
+        seen.append(parent)
+        try:
+            base = _parse(load(parent), parent)
+        except FileNotFoundError as error:
+            raise BadRoutine(
+                [
+                    Problem(
+                        "extends",
+                        f"Finner ikke rutinen «{parent}».",
+                        allowed=tuple(shipped_names()),
+                        suggestion=nearest(str(parent), shipped_names()),
+                        line=_line_of_extends(text, parent),
+                    )
+                ]
+            ) from error
+        merged = _merge(base, merged)
+        parent = base.get("extends")
+    return merged
+
+
+def _line_of_extends(text: str, parent: Any) -> int:
+    """The line where the municipality's own file names what it builds on; 0 when another file does."""
+    pattern = re.compile(rf"""\s*extends\s*=\s*["']{re.escape(str(parent))}["']""")
+    return next((number for number, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 0)
+
+
+def _merge(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    merged = {**base, **own}
+    for table in MAP_TABLES:
+        if isinstance(base.get(table), dict) and isinstance(own.get(table), dict):
+            merged[table] = {**base[table], **own[table]}
+    for table in LIST_TABLES:
+        merged[table] = _merge_list(base.get(table, []), own.get(table, []))
+    return merged
+
+
+def _merge_list(base: Any, own: Any) -> Any:
+    if not isinstance(base, list) or not isinstance(own, list):
+        return own
+    by_id: dict[Any, Any] = {}
+    for index, entry in enumerate([*base, *own]):
+        key = entry.get("id", index) if isinstance(entry, dict) else index
+        by_id[key] = {**by_id.get(key, {}), **entry} if isinstance(entry, dict) else entry
+    return list(by_id.values())
