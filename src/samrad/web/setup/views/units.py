@@ -54,7 +54,7 @@ def unit(request: Any, unit_id: int) -> HttpResponse:
         request, form,
         lambda given: change_unit(actor=request.actor, unit=found, **{**given, "kind": UnitKind(given["kind"])}),
         heading="Endre enhet", submit="Lagre", to=reverse("setup:units"), back=reverse("setup:units"),
-        done=f"{found.name} er lagret.", template="setup/unit.html", unit=found, employed=employed_in(unit_id, today()),
+        done="Enheten er lagret.", template="setup/unit.html", unit=found, employed=employed_in(unit_id, today()),
         day=today(),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 // Texts being written are kept as drafts at their own address, and brought back with the page.
 const SAVE_AFTER_MS = 1200;
+const CLOCK = new Intl.DateTimeFormat("nb", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Oslo" });
 
 function keepDrafts(form) {
   const status = document.createElement("p");
@@ -53,9 +54,12 @@ async function save(form, status, signal, leaving) {
       status.textContent = await answer.text();
       return;
     }
+    if (answer.redirected || answer.status === 403) {
+      status.textContent = "Du er logget ut, og utkastet blir ikke lagret. Kopier teksten før du logger inn igjen.";
+      return;
+    }
     if (answer.status !== 204) throw new Error(String(answer.status));
-    const now = new Date();
-    status.textContent = `Utkast lagret ${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
+    status.textContent = `Utkast lagret ${CLOCK.format(new Date()).replace(":", ".")}`;
   } catch (error) {
     if (error.name === "AbortError") return;
     status.textContent = "Utkastet er ikke lagret ennå. Vi prøver igjen når du skriver.";
