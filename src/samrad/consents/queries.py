@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.models import Case
@@ -117,7 +118,16 @@ def waiting_for(actor: Actor, case: Case, at: datetime) -> list[Consent]:
 
 def consents(case: Case) -> QuerySet[Consent]:
     """All consents of the case with grants and answers, the newest first."""
-    return Consent.objects.filter(case=case).prefetch_related(
+    return Consent.objects.filter(case=case).prefetch_related(*_inside())
+
+
+def fill(consent: Consent) -> None:
+    """Reads the grants and answers of a consent, unless they are read already. Two queries."""
+    prefetch_related_objects([consent], *_inside())
+
+
+def _inside() -> tuple[Any, ...]:
+    return (
         Prefetch("grants", Grant.objects.select_related("unit").order_by("unit__name")),
         Prefetch("answers", ConsentAnswer.objects.select_related("representation__related_person", "paper")),
     )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from samrad.agencies.queries import municipality
 from samrad.cases.access import Sight
 from samrad.cases.rules import BY_LIFE_AREA, LifeArea, Part
-from samrad.consents.queries import required_givers, status
+from samrad.consents.queries import fill, required_givers, status
 from samrad.consents.rules import Giver, Status, Step
 from samrad.documents.blocks import blocks
 from samrad.documents.letterhead import contact, day_in_words, letterhead, routine_on
@@ -15,6 +15,7 @@ from samrad.kernel.clock import day_of, now
 
 if TYPE_CHECKING:
     from samrad.consents.models import Consent, ConsentAnswer, Grant
+    from samrad.people.models import Person
 
 Data = dict[str, Any]
 STANDING = {Step.CALL_IN: "consent_call_in", Step.WRITTEN: "consent_written"}
@@ -28,6 +29,7 @@ def consent_pdf(sight: Sight, consent: "Consent") -> bytes:
     case = sight.case
     sender = municipality(case.municipality_id)
     givers = required_givers(case, consent.made_on)
+    fill(consent)
     data = {
         "letterhead": letterhead(sender),
         "heading": _heading(consent),
@@ -35,9 +37,9 @@ def consent_pdf(sight: Sight, consent: "Consent") -> bytes:
         "stopped": _stopped(consent, givers),
         "text": {"lang": consent.lang, "blocks": blocks(consent.text)},
         "purpose": consent.purpose,
-        "grants": [_row(one) for one in consent.grants.select_related("unit").order_by("unit__name")],
+        "grants": [_row(one) for one in consent.grants.all()],
         "until": day_in_words(consent.ended_on),
-        "givers": _givers(consent, givers),
+        "givers": _givers(consent, case.subject, givers),
         "contact": contact(case, sender),
         "version": consent.text_version,
         "checksum": consent.text_sha256[:16],
@@ -75,11 +77,10 @@ def _listed(words: list[str]) -> str:
     return ", ".join([*words[:1], *(one[:1].lower() + one[1:] for one in words[1:])])
 
 
-def _givers(consent: "Consent", givers: tuple[Giver, ...]) -> list[Data]:
+def _givers(consent: "Consent", subject: "Person", givers: tuple[Giver, ...]) -> list[Data]:
     """Those who must answer, and those who did: the age may have been reached in between."""
-    answers = {one.representation_id: one for one in consent.answers.select_related("representation__related_person")}
+    answers = {one.representation_id: one for one in consent.answers.all()}
     names = {giver.representation_id: giver.name for giver in givers}
-    subject = consent.case.subject
     for key, one in answers.items():
         names.setdefault(key, one.representation.related_person.name if one.representation else subject.name)
     for_whom = f"for {subject.given_name}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from samrad.accounts.rules import Actor
 from samrad.agencies.queries import municipality
 from samrad.cases.access import Sight
-from samrad.cases.queries import related_of
+from samrad.cases.queries import near
 from samrad.cases.rules import Part
 from samrad.consents.queries import in_force_by_unit
 from samrad.documents.blocks import blocks, plain
@@ -261,7 +261,7 @@ def _members(sight: Sight) -> tuple[list[list[str]], list[list[str]]]:
 def _related(sight: Sight) -> list[str]:
     if not sight.may(Part.TEAM):
         return []
-    return [_near(one.name, one.relation) for one in related_of(sight.case) if one.wanted]
+    return [_near(one.name, one.relation) for one in near(sight.case)]
 
 
 def _reads_consents(sight: Sight) -> bool:

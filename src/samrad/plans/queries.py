@@ -11,7 +11,7 @@ from django.db.models.functions import JSONObject
 from samrad.accounts.rules import Actor
 from samrad.cases.access import Sight
 from samrad.cases.models import Case
-from samrad.cases.queries import related_of
+from samrad.cases.queries import near
 from samrad.cases.rules import Part
 from samrad.consents.queries import in_force_by_unit
 from samrad.coordinators.queries import coordinator
@@ -282,7 +282,7 @@ def _who(case: Case) -> dict[str, object]:
             }
             for place in places(case, now())
         ],
-        "related": [{"name": one.name, "relation": one.relation} for one in related_of(case) if one.wanted],
+        "related": [{"name": one.name, "relation": one.relation} for one in near(case)],
     }
 
 
