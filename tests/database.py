@@ -26,11 +26,19 @@ os.environ["SAMRAD_HOME"] = str(HOME)
 os.environ.setdefault("SAMRAD_ENV", "trial")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.config.settings")
 
-CLUSTER = embedded.start(HOME / "test-pg", options={"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"})
+CLUSTER = embedded.start(
+    HOME / "test-pg", options={"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+)
 
 
 MADE_BY = {
-    "town": ("*/migrations/*.py", "kernel/*.py", "routines/data/*.toml", "commands/demo/town.py", "commands/running.py"),
+    "town": (
+        "*/migrations/*.py",
+        "kernel/*.py",
+        "routines/data/*.toml",
+        "commands/demo/town.py",
+        "commands/running.py",
+    ),
     "demo": ("[!w]*/**/*.py", "worklist/**/*.py", "routines/data/*.toml"),
 }
 

@@ -40,7 +40,9 @@ def main() -> int:
             cwd=ROOT, check=True, env={**os.environ, "UV_PYTHON_DOWNLOADS": "never"},
         )  # fmt: skip
         mark.write_text(locked(dev=dev))
-    return subprocess.run([PYTHON, ROOT / "tools" / "browser_files.py"], cwd=ROOT, env={**os.environ, "UV": uv}).returncode
+    return subprocess.run(
+        [PYTHON, ROOT / "tools" / "browser_files.py"], cwd=ROOT, env={**os.environ, "UV": uv}
+    ).returncode
 
 
 def locked(*, dev: bool) -> str:

@@ -38,7 +38,9 @@ def main() -> int:
         return 0
     print("Henter nettleserfilene (npm) …", flush=True)
     try:
-        subprocess.run([*npm(), "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], cwd=ROOT, check=True)
+        subprocess.run(
+            [*npm(), "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], cwd=ROOT, check=True
+        )
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"Nettleserfilene kunne ikke hentes: {error}. Sjekk nettet og prøv igjen.", file=sys.stderr)
         return 1

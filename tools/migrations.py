@@ -3,9 +3,9 @@
 import os
 import sys
 
-from tests import database  # noqa: F401 - starts the tests' cluster and names the database
-
 import django
+
+from tests import database  # noqa: F401 - starts the tests' cluster and names the database
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.config.settings")
 django.setup()

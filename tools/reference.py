@@ -24,7 +24,9 @@ def _table(kinds: tuple[Kind, ...]) -> list[str]:
     rows = ["| slag | hva | hører til | egenskaper |", "|---|---|---|---|"]
     for kind in kinds:
         attrs = ", ".join(_attr(kind, name) for name in kind.attrs if name not in ("ended", "cancelled")) or "–"
-        rows.append(f"| `{kind.name}` | {kind.meaning} | {', '.join(f'`{one}`' for one in kind.parents) or '–'} | {attrs} |")
+        rows.append(
+            f"| `{kind.name}` | {kind.meaning} | {', '.join(f'`{one}`' for one in kind.parents) or '–'} | {attrs} |"
+        )
     return rows
 
 

@@ -1,8 +1,8 @@
 """Everything CI runs, in order, each step named; stops at the first that fails.
 
-    python tools/test.py             all of it
-    python tools/test.py --checks    format, lint, types, contracts, migrations
-    python tools/test.py --journeys  the browser journeys alone
+python tools/test.py             all of it
+python tools/test.py --checks    format, lint, types, contracts, migrations
+python tools/test.py --journeys  the browser journeys alone
 """
 
 import os
@@ -56,10 +56,20 @@ def find_browser() -> bool:
         print("Henter Chromium fra Debian …", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, stdout=subprocess.DEVNULL)
-        if subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], env=environment, stdout=subprocess.DEVNULL).returncode == 0:
+        if (
+            subprocess.run(
+                ["apt-get", "install", "-y", "-qq", "chromium"], env=environment, stdout=subprocess.DEVNULL
+            ).returncode
+            == 0
+        ):
             return True
     print("Henter Chromium med Playwright …", flush=True)
-    if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], stdout=subprocess.DEVNULL).returncode == 0:
+    if (
+        subprocess.run(
+            [sys.executable, "-m", "playwright", "install", "chromium"], stdout=subprocess.DEVNULL
+        ).returncode
+        == 0
+    ):
         return True
     print(
         "Nettleseren til testene kunne ikke hentes. Installer Chromium (på Debian: apt-get install chromium), "

@@ -67,7 +67,9 @@ class World:
             number=f"x/{self.person.pk}", subject=self.person, opened_on=DAY - timedelta(days=400), ended_on=end,
             end_reason="need_ended" if end else "",
         )  # fmt: skip
-        self.users = [User.objects.create(username=f"u{self.person.pk}-{n}", municipality_ids=[town.id]) for n in range(2)]
+        self.users = [
+            User.objects.create(username=f"u{self.person.pk}-{n}", municipality_ids=[town.id]) for n in range(2)
+        ]
         self.staff = {key: town.staff[key] for key in ("kari", "per", "leder_ppt", "ke", "lise", "ergo")}
         self._professional()
         self._personal()
@@ -76,7 +78,9 @@ class World:
         drawn, case = self.drawn, self.case
         if drawn["employment_end"]:
             for key in ("per", "kari"):
-                Employment.objects.filter(pk=self.staff[key].pk).update(ended_on=drawn["employment_end"], end_reason="x")
+                Employment.objects.filter(pk=self.staff[key].pk).update(
+                    ended_on=drawn["employment_end"], end_reason="x"
+                )
         if drawn["appointment"]:
             CoordinatorAppointment.objects.create(
                 case=case, employment=self.staff["kari"], first_time=False, **period(*drawn["appointment"])
@@ -85,7 +89,14 @@ class World:
             first, last = sorted(drawn["stand_in"])
             holder = CoordinatorAppointment.objects.filter(case=case).first()
             if holder:
-                StandIn.objects.create(case=case, appointment=holder, employment=self.staff["ergo"], kind="deputy", started_on=first, ended_on=last)
+                StandIn.objects.create(
+                    case=case,
+                    appointment=holder,
+                    employment=self.staff["ergo"],
+                    kind="deputy",
+                    started_on=first,
+                    ended_on=last,
+                )
         if drawn["asked"]:
             asked, answered, withdrawn = drawn["asked"]
             CoordinatorProposal.objects.create(
@@ -102,7 +113,9 @@ class World:
             **({"answered_on": DAY, "answer": "x"} if drawn["notice_answered"] else {}),
         )  # fmt: skip
         if drawn["application"]:
-            Application.objects.create(case=case, wish="plan", channel="staff", received_on=DAY, by_subject=True, consented_on=DAY)
+            Application.objects.create(
+                case=case, wish="plan", channel="staff", received_on=DAY, by_subject=True, consented_on=DAY
+            )
 
     def _seat(self, start: date, end: date | None, left: date | None, kind: str) -> None:
         team_end = self.drawn["team_end"]
@@ -117,7 +130,17 @@ class World:
         )  # fmt: skip
         SeatHolder.objects.create(case=self.case, seat=seat, employment=self.staff["per"], **period(start, left))
 
-    def _consent(self, step: str, given: date, until: date, withdrawn: Any, taken: Any, replaced: Any, parts: list[str], areas: list[str]) -> None:
+    def _consent(
+        self,
+        step: str,
+        given: date,
+        until: date,
+        withdrawn: Any,
+        taken: Any,
+        replaced: Any,
+        parts: list[str],
+        areas: list[str],
+    ) -> None:
         def moment(day: date | None) -> datetime | None:
             return instant(day, 12) if day else None
 
@@ -132,22 +155,31 @@ class World:
 
     def _personal(self) -> None:
         drawn = self.drawn
-        related = RelatedPerson.objects.create(subject=self.person, given_name="Mona", family_name="A", relation="mother")
+        related = RelatedPerson.objects.create(
+            subject=self.person, given_name="Mona", family_name="A", relation="mother"
+        )
         if drawn["mandate"]:
             mandate, start, end, insight, scopes = drawn["mandate"]
             Representation.objects.create(
                 related_person=related, subject=self.person, mandate=mandate, scopes=scopes, insight=insight,
                 insight_reason="" if insight else "x", **period(start, end),
             )  # fmt: skip
-        for user, key, who in ((self.users[0], "self_access", {"person": self.person}), (self.users[1], "near_access", {"related_person": related})):
+        for user, key, who in (
+            (self.users[0], "self_access", {"person": self.person}),
+            (self.users[1], "near_access", {"related_person": related}),
+        ):
             if drawn[key]:
                 start, end = drawn[key]
-                PersonalAccess.objects.create(user=user, started_on=start, ended_on=max(start, end) if end else None, **who)
+                PersonalAccess.objects.create(
+                    user=user, started_on=start, ended_on=max(start, end) if end else None, **who
+                )
 
     def actors(self) -> list[Actor]:
         people = [as_employee(self.town.id, one, SignInLevel.DEMO) for one in Employment.objects.select_related("unit").filter(
             pk__in=[one.pk for one in self.staff.values()])]  # fmt: skip
-        accesses = PersonalAccess.objects.filter(user__in=self.users).select_related("person", "related_person__subject")
+        accesses = PersonalAccess.objects.filter(user__in=self.users).select_related(
+            "person", "related_person__subject"
+        )
         people.extend(as_person(self.town.id, one, SignInLevel.DEMO) for one in accesses)
         return [*people, Actor(self.town.id, Capacity.PUBLIC)]
 

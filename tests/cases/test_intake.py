@@ -35,10 +35,17 @@ def notice(town: Fjordvik, **more: object) -> NeedNotice:
 
 @requirement("S3-020", "S3-153", "S3-118")
 @pytest.mark.parametrize("channel", [Channel.STAFF, Channel.PHONE, Channel.PAPER, Channel.SELF])
-def test_a_notice_by_any_way_stands_in_the_queue_with_who_asks_need_and_proposal(town: Fjordvik, channel: Channel) -> None:
+def test_a_notice_by_any_way_stands_in_the_queue_with_who_asks_need_and_proposal(
+    town: Fjordvik, channel: Channel
+) -> None:
     made = notice(town, channel=channel, proposed_coordinator="Kari Moen", by_role="helsesykepleier")
     found = unanswered_notices().get(pk=made.pk)
-    assert (found.by_name, found.need, found.proposed_coordinator, found.channel) == ("Jonas", "Trenger hjelp.", "Kari Moen", channel)
+    assert (found.by_name, found.need, found.proposed_coordinator, found.channel) == (
+        "Jonas",
+        "Trenger hjelp.",
+        "Kari Moen",
+        channel,
+    )
 
 
 @requirement("S3-153", "S3-148", "S3-149")
@@ -66,7 +73,12 @@ def test_the_open_form_never_joins_a_case_so_it_cannot_tell_that_there_is_one(to
 def test_a_second_notice_from_staff_joins_the_case_that_goes_on(town: Fjordvik) -> None:
     story = coordinated(town)
     made = report_need(
-        actor=town.actor("jonas"), person=story.case.subject, channel=Channel.STAFF, received_on=today(), by_name="J", need="mer"
+        actor=town.actor("jonas"),
+        person=story.case.subject,
+        channel=Channel.STAFF,
+        received_on=today(),
+        by_name="J",
+        need="mer",
     )
     assert made.case_id == story.case.pk
     assert len(notices_of(story.case)) == 2
@@ -132,7 +144,12 @@ def test_booklet_and_rights_are_recorded_with_date_receiver_version_and_answer(t
     )
     assert (given.given_on, given.given_to, given.document_version) == (today(), "Ada", "2022")
     told = give_information(
-        actor=town.actor("kari"), case=story.case, what=Told.PLAN_RIGHT, on=today(), given_to="Ada", answer=Answer.DECLINES
+        actor=town.actor("kari"),
+        case=story.case,
+        what=Told.PLAN_RIGHT,
+        on=today(),
+        given_to="Ada",
+        answer=Answer.DECLINES,
     )
     assert (told.answer, told.given_by) == ("declines", "Kari Moen")
 
@@ -140,17 +157,27 @@ def test_booklet_and_rights_are_recorded_with_date_receiver_version_and_answer(t
 @requirement("S3-154")
 def test_who_declines_a_plan_can_have_a_coordinator_and_nothing_asks_for_the_plan(town: Fjordvik) -> None:
     story = a_case(town)
-    give_information(actor=story.office, case=story.case, what=Told.PLAN_RIGHT, on=today(), given_to="Ada", answer=Answer.DECLINES)
+    give_information(
+        actor=story.office, case=story.case, what=Told.PLAN_RIGHT, on=today(), given_to="Ada", answer=Answer.DECLINES
+    )
     story.appointed("kari", 10, through_leader=False)
     assert coordinator(story.case) is not None
     assert Case.objects.get(pk=story.case.pk).plan_wish == "declines"
-    assert not any("plan" in rule for rule in story.case.duties.filter(done_on__isnull=True).values_list("act", flat=True))
+    assert not any(
+        "plan" in rule for rule in story.case.duties.filter(done_on__isnull=True).values_list("act", flat=True)
+    )
 
 
 @requirement("S3-100", "S3-139", "S4-016", "S0-015", "S4-048")
 def test_an_application_goes_to_the_office_after_consent_also_with_the_coordinators_help(town: Fjordvik) -> None:
     story = child(town)
-    common = {"actor": story.lead, "case": story.case, "wish": Wish.PLAN, "channel": Channel.STAFF, "received_on": today()}
+    common = {
+        "actor": story.lead,
+        "case": story.case,
+        "wish": Wish.PLAN,
+        "channel": Channel.STAFF,
+        "received_on": today(),
+    }
     with pytest.raises(Invalid, match="Siste dag"):
         apply_for(consented_on=today(), **{**common, "received_on": today() - YESTERDAY})  # type: ignore[arg-type]
     made = apply_for(consented_on=today(), by_related=story.related["mor"], helped_by="Kari Moen", **common)  # type: ignore[arg-type]
@@ -165,7 +192,14 @@ def test_an_application_goes_to_the_office_after_consent_also_with_the_coordinat
 @requirement("S3-101")
 def test_the_office_decides_once_with_a_reason(town: Fjordvik) -> None:
     story = coordinated(town)
-    made = apply_for(actor=story.lead, case=story.case, wish=Wish.PLAN, channel=Channel.STAFF, received_on=today(), consented_on=today())
+    made = apply_for(
+        actor=story.lead,
+        case=story.case,
+        wish=Wish.PLAN,
+        channel=Channel.STAFF,
+        received_on=today(),
+        consented_on=today(),
+    )
     common = {"application": made, "on": today(), "outcome": Outcome.DECLINED, "complaint_weeks": 4}
     with pytest.raises(Refused):
         decide(actor=story.lead, reason="x", **common)  # type: ignore[arg-type]

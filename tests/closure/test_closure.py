@@ -32,7 +32,9 @@ def test_the_whole_closing(town: Fjordvik) -> None:
     with pytest.raises(Invalid) as caught:
         start_closing(actor=story.lead, case=story.case, on=today(), agreed_with="Ada")
     assert caught.value.field == "no_meeting_reason"
-    closing = start_closing(actor=story.lead, case=story.case, on=today(), agreed_with="Ada", no_meeting_reason="Ada ville ikke ha møte.")
+    closing = start_closing(
+        actor=story.lead, case=story.case, on=today(), agreed_with="Ada", no_meeting_reason="Ada ville ikke ha møte."
+    )
     common = {"actor": story.lead, "closing": closing, "on": today(), "reason": EndReason.NEED_ENDED}
     with pytest.raises(Invalid) as caught:
         close_case(note="Ferdig", **common)  # type: ignore[arg-type]
@@ -56,7 +58,10 @@ def test_the_whole_closing(town: Fjordvik) -> None:
 def test_a_closing_without_a_plan_needs_no_storing(town: Fjordvik) -> None:
     story = teamed(town)
     closing = start_closing(actor=story.lead, case=story.case, on=today(), agreed_with="Ada", no_meeting_reason="x")
-    assert close_case(actor=story.lead, closing=closing, on=today(), reason=EndReason.MOVED, note="Flyttet").closed_on == today()
+    assert (
+        close_case(actor=story.lead, closing=closing, on=today(), reason=EndReason.MOVED, note="Flyttet").closed_on
+        == today()
+    )
 
 
 @requirement("S3-106")

@@ -26,7 +26,9 @@ requirement = pytest.mark.requirement
 DAY = timedelta(days=1)
 
 
-def form(story: Story, step: Step = Step.WRITTEN, units: tuple[str, ...] = ("skole",), made: date | None = None) -> Consent:
+def form(
+    story: Story, step: Step = Step.WRITTEN, units: tuple[str, ...] = ("skole",), made: date | None = None
+) -> Consent:
     return ask_consent(
         actor=story.lead, case=story.case, step=step, purpose="Samarbeid", text="Jeg sier ja.", text_version="1",
         wanted=[Wanted(story.town.units[unit], (Part.TEAM, Part.GOALS)) for unit in units], made_on=made or today(),
@@ -35,9 +37,17 @@ def form(story: Story, step: Step = Step.WRITTEN, units: tuple[str, ...] = ("sko
 
 
 def signed(story: Story, consent: Consent, giver_id: int | None, *, yes: bool = True, on: date | None = None) -> None:
-    paper = add_paper(actor=story.lead, case=story.case, part=Part.DOCUMENTS, title="Skjema", content=A_PDF, received_on=on or today())
+    paper = add_paper(
+        actor=story.lead, case=story.case, part=Part.DOCUMENTS, title="Skjema", content=A_PDF, received_on=on or today()
+    )
     answer_consent(
-        actor=story.lead, consent=consent, giver_id=giver_id, yes=yes, on=on or today(), evidence=Evidence.PAPER, paper=paper
+        actor=story.lead,
+        consent=consent,
+        giver_id=giver_id,
+        yes=yes,
+        on=on or today(),
+        evidence=Evidence.PAPER,
+        paper=paper,
     )
 
 
@@ -225,7 +235,7 @@ def test_a_guardian_for_economy_does_not_answer_one_for_personal_matters_does(to
     assert required_givers(story.case, today()) == ()
     story.guardian("personlig", ("Astrid", "V"), (Scope.PERSONAL,))
     assert [giver.name for giver in required_givers(story.case, today())] == ["Astrid V"]
-    assert Mandate.GUARDIAN == story.case.subject.representations.latest("id").mandate
+    assert story.case.subject.representations.latest("id").mandate == Mandate.GUARDIAN
 
 
 # ── evidence ─────────────────────────────────────────────────────────────────
@@ -238,9 +248,20 @@ def test_a_written_consent_needs_the_paper_or_the_person_signed_in(town: Fjordvi
         answer_consent(actor=story.lead, consent=consent, giver_id=None, yes=True, on=today(), evidence=Evidence.PAPER)
     assert caught.value.field == "file"
     with pytest.raises(Invalid, match="må være skriftlig"):
-        answer_consent(actor=story.lead, consent=consent, giver_id=None, yes=True, on=today(), evidence=Evidence.SPOKEN, witness="Jonas", note="Ja")
+        answer_consent(
+            actor=story.lead,
+            consent=consent,
+            giver_id=None,
+            yes=True,
+            on=today(),
+            evidence=Evidence.SPOKEN,
+            witness="Jonas",
+            note="Ja",
+        )
     with pytest.raises(Refused):
-        answer_consent(actor=story.lead, consent=consent, giver_id=None, yes=True, on=today(), evidence=Evidence.SIGNED_IN)
+        answer_consent(
+            actor=story.lead, consent=consent, giver_id=None, yes=True, on=today(), evidence=Evidence.SIGNED_IN
+        )
     ada = story.sign_in("ada.test")
     answer_consent(actor=ada, consent=consent, giver_id=None, yes=True, on=today(), evidence=Evidence.SIGNED_IN)
     assert now_status(story, consent) is Status.GIVEN
@@ -256,10 +277,18 @@ def test_spoken_consent_needs_witness_and_words(town: Fjordvik) -> None:
 
 def test_the_wrong_persons_scan_is_refused(town: Fjordvik) -> None:
     story, other = teamed(town), teamed(town)
-    paper = add_paper(actor=other.lead, case=other.case, part=Part.DOCUMENTS, title="Skjema", content=A_PDF, received_on=today())
+    paper = add_paper(
+        actor=other.lead, case=other.case, part=Part.DOCUMENTS, title="Skjema", content=A_PDF, received_on=today()
+    )
     with pytest.raises(Invalid) as caught:
         answer_consent(
-            actor=story.lead, consent=form(story), giver_id=None, yes=True, on=today(), evidence=Evidence.PAPER, paper=paper
+            actor=story.lead,
+            consent=form(story),
+            giver_id=None,
+            yes=True,
+            on=today(),
+            evidence=Evidence.PAPER,
+            paper=paper,
         )
     assert caught.value.field == "file"
     assert "annen sak" in caught.value.sentence

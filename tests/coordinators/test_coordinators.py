@@ -67,7 +67,9 @@ def test_the_leader_answers_before_the_appointment_with_resources_and_for_a_new_
         answer_as_leader(resources="To timer", talked_on=today(), **common)  # type: ignore[arg-type]
     assert caught.value.field == "how_solved"
     answer_as_leader(resources="To timer", talked_on=today(), how_solved="Torsdager", **common)  # type: ignore[arg-type]
-    appointment = appoint(actor=story.office, case=story.case, employment=town.staff["jonas"], on=today(), proposal=proposal)
+    appointment = appoint(
+        actor=story.office, case=story.case, employment=town.staff["jonas"], on=today(), proposal=proposal
+    )
     assert appointment.first_time
     assert coordinator(story.case) == appointment
 
@@ -92,7 +94,9 @@ def test_another_leader_cannot_answer(town: Fjordvik) -> None:
     proposal = open_proposal(story.case)
     assert proposal is not None
     with pytest.raises(Refused):
-        answer_as_leader(actor=town.actor("leder_ppt"), proposal=proposal, on=today(), answer=LeaderAnswer.CANNOT, resources="")
+        answer_as_leader(
+            actor=town.actor("leder_ppt"), proposal=proposal, on=today(), answer=LeaderAnswer.CANNOT, resources=""
+        )
 
 
 def test_steps_in_the_wrong_order_are_refused(town: Fjordvik) -> None:
@@ -122,12 +126,23 @@ def test_the_database_refuses_two_coordinators_on_one_day(town: Fjordvik) -> Non
 def test_the_new_coordinator_has_the_same_duties_and_the_old_one_sees_nothing(town: Fjordvik) -> None:
     story = teamed(town)
     story.meeting_ahead(20, called=False, planned_ago=1)
-    before = {(row.rule, row.anchor, row.due) for row in DutyRow.objects.filter(case=story.case, role="coordinator", done_on=None)}
+    before = {
+        (row.rule, row.anchor, row.due)
+        for row in DutyRow.objects.filter(case=story.case, role="coordinator", done_on=None)
+    }
     old = story.lead
     made = replace(
-        actor=story.office, case=story.case, employment=town.staff["jonas"], on=today(), reason="Ny jobb", handover_note="Ring mor."
+        actor=story.office,
+        case=story.case,
+        employment=town.staff["jonas"],
+        on=today(),
+        reason="Ny jobb",
+        handover_note="Ring mor.",
     )
-    after = {(row.rule, row.anchor, row.due) for row in DutyRow.objects.filter(case=story.case, role="coordinator", done_on=None)}
+    after = {
+        (row.rule, row.anchor, row.due)
+        for row in DutyRow.objects.filter(case=story.case, role="coordinator", done_on=None)
+    }
     assert {row for row in before if row[0] != "coordinator-accepts"} <= after
     assert coordinator(story.case) == made
     assert sight(old, story.case.pk) is None

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from samrad.duties.derive import Duty, Plan, State, state
+from samrad.duties.derive import Plan
+from samrad.duties.duty import Duty, State, state
 from samrad.duties.explain import explain
 from samrad.duties.facts import Fact
 from samrad.duties.routine import Routine, Version
@@ -25,7 +26,7 @@ def plan(name: str = "selbu") -> Plan:
 
 
 def d(text: str) -> date:
-    """"12.3.2026" as a day."""
+    """ "12.3.2026" as a day."""
     day, month, year = text.split(".")
     return date(int(year), int(month), int(day))
 
@@ -38,7 +39,9 @@ class Told:
     facts: list[Fact] = field(default_factory=lambda: [Fact("case", "c", date(2025, 1, 1))])
 
     def __call__(self, kind: str, on: str, id: str = "", parent: str = "c", **attrs: Any) -> "Told":
-        values = {key: d(value) if isinstance(value, str) and value.count(".") == 2 else value for key, value in attrs.items()}
+        values = {
+            key: d(value) if isinstance(value, str) and value.count(".") == 2 else value for key, value in attrs.items()
+        }
         self.facts.append(Fact(kind, id or f"{kind}{len(self.facts)}", d(on), parent, attrs=values))
         return self
 
@@ -60,6 +63,8 @@ class Told:
         return explain(self.duty(rule), routine(self.name), lang, on=d(on)).text
 
 
-def meeting(on: str, *, planned: str, kind: str = "ordinary", id: str = "m", told: Told | None = None, **more: Any) -> Told:
+def meeting(
+    on: str, *, planned: str, kind: str = "ordinary", id: str = "m", told: Told | None = None, **more: Any
+) -> Told:
     """A case with one meeting."""
     return (told or Told())("meeting", on, id, planned=planned, meeting_kind=kind, **more)

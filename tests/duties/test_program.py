@@ -11,7 +11,13 @@ from samrad.commands.program import main
 FACTS = {
     "facts": [
         {"kind": "case", "id": "c", "on": "2026-01-05"},
-        {"kind": "meeting", "id": "m", "parent": "c", "on": "2026-03-12", "attrs": {"planned": "2026-02-01", "meeting_kind": "ordinary"}},
+        {
+            "kind": "meeting",
+            "id": "m",
+            "parent": "c",
+            "on": "2026-03-12",
+            "attrs": {"planned": "2026-02-01", "meeting_kind": "ordinary"},
+        },
     ]
 }
 SHIPPED = Path(__file__).resolve().parents[2] / "src/samrad/routines/data"
@@ -35,7 +41,9 @@ def test_duties_are_written_in_words(facts: Path, capsys: pytest.CaptureFixture[
     assert "forfalt" in shown
 
 
-def test_duties_as_json_and_facts_from_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_duties_as_json_and_facts_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(FACTS)))
     assert duties("--routine", str(SHIPPED / "storlia.toml"), "--facts", "-", "--format", "json") == 0
     rows = {row["rule"]: row for row in json.loads(capsys.readouterr().out)}
@@ -43,7 +51,11 @@ def test_duties_as_json_and_facts_from_standard_input(monkeypatch: pytest.Monkey
 
 
 def test_several_cases_in_one_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    rows = [{**row, "id": row["id"] + n, **({"parent": "c" + n} if "parent" in row else {})} for n in "12" for row in FACTS["facts"]]
+    rows = [
+        {**row, "id": row["id"] + n, **({"parent": "c" + n} if "parent" in row else {})}
+        for n in "12"
+        for row in FACTS["facts"]
+    ]
     path = tmp_path / "to.json"
     path.write_text(json.dumps({"facts": rows}))
     assert duties("--routine", str(SHIPPED / "selbu.toml"), "--facts", str(path), "--format", "json") == 0
@@ -61,9 +73,15 @@ def test_two_versions_each_from_its_day(facts: Path, capsys: pytest.CaptureFixtu
     [
         ('{"facts": [{"kind": "meting", "id": "m", "on": "2026-01-01"}]}', "Mente du «meeting»"),
         ('{"facts": [{"kind": "meeting", "id": "m", "on": "12.3.2026"}]}', "ikke en dato"),
-        ('{"facts": [{"kind": "meeting", "id": "m", "on": "2026-01-01", "attrs": {"planed": "2026-01-01"}}]}', "Mente du «planned»"),
+        (
+            '{"facts": [{"kind": "meeting", "id": "m", "on": "2026-01-01", "attrs": {"planed": "2026-01-01"}}]}',
+            "Mente du «planned»",
+        ),
         ('{"facts": [{"kind": "meeting", "id": "m", "on": "2026-01-01", "attrs": {"meeting_kind": "x"}}]}', "Lov her"),
-        ('{"facts": [{"kind": "case", "id": "a", "on": "2026-01-01"}, {"kind": "case", "id": "a", "on": "2026-01-01"}]}', "samme id"),
+        (
+            '{"facts": [{"kind": "case", "id": "a", "on": "2026-01-01"}, {"kind": "case", "id": "a", "on": "2026-01-01"}]}',
+            "samme id",
+        ),
         ("{", "ikke gyldig JSON"),
         ('{"fact": []}', "en liste"),
     ],

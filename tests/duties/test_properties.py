@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from samrad.duties.derive import State, derive, state
+from samrad.duties.derive import derive
+from samrad.duties.duty import State, state
 from samrad.duties.facts import Fact, read_facts, write_facts
 from samrad.duties.routine import Version
 from samrad.duties.vocabulary import CHOICES, KINDS, Type
@@ -18,7 +19,15 @@ FIRST = date(2024, 1, 1)
 DAYS = st.integers(0, 1500).map(lambda days: FIRST + timedelta(days=days))
 UNTIL = date(2028, 12, 31)
 IDS = ("m1", "m2", "m3", "t1", "s1", "s2", "k1", "k2", "n1", "p1", "a1", "a2", "g1", "g2", "ap1", "e1", "e2")
-ORDER = {State.UPCOMING: 0, State.OPEN: 1, State.LATE: 2, State.EXEMPTED: 2, State.DONE: 3, State.DONE_LATE: 3, State.LAPSED: 3}
+ORDER = {
+    State.UPCOMING: 0,
+    State.OPEN: 1,
+    State.LATE: 2,
+    State.EXEMPTED: 2,
+    State.DONE: 3,
+    State.DONE_LATE: 3,
+    State.LAPSED: 3,
+}
 
 THINGS = {
     "meeting": ("m1", "m2", "m3"),
@@ -68,14 +77,14 @@ def cases(draw: Any) -> list[Fact]:
         act = draw(st.sampled_from(ACTS))
         places = homes.get(act.parents[0])
         if places:
-            facts.append(Fact(act.name, f"act{number}", draw(DAYS), draw(st.sampled_from(places)), attrs=draw(_values(act.name))))
+            facts.append(
+                Fact(act.name, f"act{number}", draw(DAYS), draw(st.sampled_from(places)), attrs=draw(_values(act.name)))
+            )
     return facts
 
 
 def versions(name: str) -> list[Version]:
     return [Version("1", date(2022, 1, 1), routine(name))]
-
-
 
 
 @given(facts=cases(), seed=st.randoms())

@@ -74,7 +74,7 @@ def test_a_fault_names_key_allowed_and_nearest(text: str, expected: tuple[str, .
 
 
 def test_several_faults_are_told_at_once() -> None:
-    said = problems(changed('holder = "coordinator"', 'holder = "kordinator"') + "[settings]\nagenda_leed = \"1 week\"\n")
+    said = problems(changed('holder = "coordinator"', 'holder = "kordinator"') + '[settings]\nagenda_leed = "1 week"\n')
     assert "kordinator" in said
     assert "agenda_leed" in said
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from samrad.duties.derive import State
+from samrad.duties.duty import State
 from tests.duties.selbu import Told, d, meeting, routine
 
 S = State
@@ -163,7 +163,12 @@ def test_expectations_are_clarified_for_each_seat_also_one_added_later() -> None
 @requirement("S3-026")
 @pytest.mark.parametrize(
     ("sent", "on", "expected"),
-    [("8.3.2026", "15.3.2026", S.DONE), ("9.3.2026", "15.3.2026", S.DONE_LATE), (None, "8.3.2026", S.OPEN), (None, "9.3.2026", S.LATE)],
+    [
+        ("8.3.2026", "15.3.2026", S.DONE),
+        ("9.3.2026", "15.3.2026", S.DONE_LATE),
+        (None, "8.3.2026", S.OPEN),
+        (None, "9.3.2026", S.LATE),
+    ],
 )
 def test_the_agenda_is_sent_a_week_before(sent: str | None, on: str, expected: State) -> None:
     told = meeting("15.3.2026", planned="1.2.2026")
@@ -249,7 +254,9 @@ def test_a_review_every_twelve_months_from_the_last() -> None:
     assert told.duty("yearly-review").due == d("1.2.2026")
     assert told.state("yearly-review", "1.2.2026") is S.OPEN
     assert told.state("yearly-review", "2.2.2026") is S.LATE
-    meeting("20.1.2026", planned="1.1.2026", kind="review", told=told)("meeting_held", "20.1.2026", "h", "m", review=True)
+    meeting("20.1.2026", planned="1.1.2026", kind="review", told=told)(
+        "meeting_held", "20.1.2026", "h", "m", review=True
+    )
     first, second = (one for one in told.duties() if one.rule == "yearly-review")
     assert (first.done_on, second.due) == (d("20.1.2026"), d("20.1.2027"))
 
@@ -257,7 +264,9 @@ def test_a_review_every_twelve_months_from_the_last() -> None:
 @requirement("S3-048")
 def test_the_office_is_told_after_the_review() -> None:
     told = Told()("team", "1.2.2025", "t")
-    meeting("20.1.2026", planned="1.1.2026", kind="review", told=told)("meeting_held", "20.1.2026", "h", "m", review=True)
+    meeting("20.1.2026", planned="1.1.2026", kind="review", told=told)(
+        "meeting_held", "20.1.2026", "h", "m", review=True
+    )
     assert told.duty("report-after-review").due == d("3.2.2026")
     assert told.state("report-after-review", "4.2.2026") is S.LATE
     assert told("team_reported", "1.2.2026", "tr").state("report-after-review", "4.2.2026") is S.DONE
@@ -266,7 +275,9 @@ def test_the_office_is_told_after_the_review() -> None:
 @requirement("S3-048")
 def test_last_years_report_does_not_count_for_this_years_review() -> None:
     told = Told()("team", "1.2.2024", "t")("team_reported", "1.2.2025", "old")
-    meeting("20.1.2026", planned="1.1.2026", kind="review", told=told)("meeting_held", "20.1.2026", "h", "m", review=True)
+    meeting("20.1.2026", planned="1.1.2026", kind="review", told=told)(
+        "meeting_held", "20.1.2026", "h", "m", review=True
+    )
     assert told.state("report-after-review", "4.2.2026") is S.LATE
 
 
@@ -296,7 +307,9 @@ def test_a_consent_that_runs_out_is_renewed() -> None:
     assert (duty.opens, duty.due) == (d("30.12.2026"), d("10.2.2027"))
     told("consent", "1.2.2027", "g2", step="written", unit="u1", ended="1.2.2028", runs_out=True)
     assert told.state("consent-renewed", "11.2.2027", "g") is S.DONE
-    assert Told()("consent", "10.2.2026", "g", step="written", unit="u1", ended="1.5.2026", runs_out=False).none("consent-renewed")
+    assert Told()("consent", "10.2.2026", "g", step="written", unit="u1", ended="1.5.2026", runs_out=False).none(
+        "consent-renewed"
+    )
 
 
 # ── the plan ─────────────────────────────────────────────────────────────────
@@ -360,7 +373,9 @@ def test_death_ends_every_duty_at_once() -> None:
 
 def test_a_closed_case_keeps_only_what_closing_asks() -> None:
     told = Told()
-    told.facts = [type(told.facts[0])("case", "c", d("1.1.2025"), attrs={"ended": d("10.3.2026"), "end_reason": "need_ended"})]
+    told.facts = [
+        type(told.facts[0])("case", "c", d("1.1.2025"), attrs={"ended": d("10.3.2026"), "end_reason": "need_ended"})
+    ]
     told("team", "1.2.2025", "t", ended="10.3.2026")("activity", "1.2.2026", "a", due="1.4.2026")
     assert told.state("activity-settled", "11.3.2026") is S.LAPSED
     assert told.state("closing-told", "11.3.2026") is S.OPEN
@@ -378,7 +393,9 @@ def test_a_case_taken_over_owes_nothing_from_before() -> None:
     told.facts = [type(told.facts[0])("case", "c", d("1.1.2020"), attrs={"followed_from": d("1.2.2026")})]
     told("team", "1.1.2020", "t")
     meeting("1.6.2025", planned="1.5.2025", id="old", told=told)
-    meeting("1.9.2025", planned="1.8.2025", kind="review", id="rev", told=told)("meeting_held", "1.9.2025", "h", "rev", review=True)
+    meeting("1.9.2025", planned="1.8.2025", kind="review", id="rev", told=told)(
+        "meeting_held", "1.9.2025", "h", "rev", review=True
+    )
     rules = {one.rule for one in told.duties()}
     assert "agenda-sent" not in rules
     assert [one.due for one in told.duties() if one.rule == "yearly-review"] == [d("1.9.2026")]
@@ -388,7 +405,9 @@ def test_a_review_long_past_in_a_case_taken_over_is_short_notice_not_late() -> N
     told = Told()
     told.facts = [type(told.facts[0])("case", "c", d("1.1.2020"), attrs={"followed_from": d("1.2.2026")})]
     told("team", "1.1.2020", "t")
-    meeting("1.9.2023", planned="1.8.2023", kind="review", id="rev", told=told)("meeting_held", "1.9.2023", "h", "rev", review=True)
+    meeting("1.9.2023", planned="1.8.2023", kind="review", id="rev", told=told)(
+        "meeting_held", "1.9.2023", "h", "rev", review=True
+    )
     duty = next(one for one in told.duties() if one.rule == "yearly-review")
     assert (duty.due, duty.short_notice) == (d("1.2.2026"), True)
 

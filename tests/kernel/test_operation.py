@@ -68,7 +68,9 @@ def test_arguments_are_read_again_under_the_lock(town: Fjordvik) -> None:
         map_interpreter(actor=system_actor(town.id, "test"), case=gone, on=today(), needed=False)
 
 
-def test_a_failing_projection_lets_the_write_stand_and_marks_the_case(town: Fjordvik, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_projection_lets_the_write_stand_and_marks_the_case(
+    town: Fjordvik, monkeypatch: pytest.MonkeyPatch
+) -> None:
     story = coordinated(town)
 
     def fail(case_ids: frozenset[int]) -> None:

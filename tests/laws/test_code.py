@@ -61,7 +61,9 @@ def calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
 
 def test_the_clock_is_read_in_one_place() -> None:
     pattern = re.compile(r"\b(datetime\.now|date\.today|datetime\.utcnow|timezone\.now|time\.time)\(")
-    found = [short(path) for path in files() if short(path) != "kernel/clock.py" and pattern.search(path.read_text("utf-8"))]
+    found = [
+        short(path) for path in files() if short(path) != "kernel/clock.py" and pattern.search(path.read_text("utf-8"))
+    ]
     assert found == []
 
 

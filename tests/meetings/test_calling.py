@@ -249,7 +249,9 @@ def test_the_person_puts_points_on_the_agenda_and_only_she_takes_them_off(town: 
         remove_item(actor=story.lead, item=item)
     other = agenda(meeting)[0]
     with pytest.raises(Refused):
-        change_item(actor=ada, item=other, title="x", detail="", minutes=1, life_area=LifeArea.OTHER, needs_decision=False)
+        change_item(
+            actor=ada, item=other, title="x", detail="", minutes=1, life_area=LifeArea.OTHER, needs_decision=False
+        )
     remove_item(actor=ada, item=item)
     assert item not in agenda(meeting)
 
@@ -270,9 +272,19 @@ def test_a_point_that_needs_a_decision_is_marked_and_nothing_here_makes_one(town
 
     story = teamed(town)
     item = agenda(planned(story))[0]
-    change_item(actor=story.lead, item=item, title="Støttekontakt", detail="", minutes=5, life_area=LifeArea.OTHER, needs_decision=True)
+    change_item(
+        actor=story.lead,
+        item=item,
+        title="Støttekontakt",
+        detail="",
+        minutes=5,
+        life_area=LifeArea.OTHER,
+        needs_decision=True,
+    )
     assert AgendaItem.objects.get(pk=item.pk).needs_decision
-    assert not [name for name in operations() if name.startswith("meetings.") and ("decide" in name or "vedtak" in name)]
+    assert not [
+        name for name in operations() if name.startswith("meetings.") and ("decide" in name or "vedtak" in name)
+    ]
 
 
 def test_points_change_places(town: Fjordvik) -> None:

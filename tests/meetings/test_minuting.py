@@ -65,7 +65,14 @@ def filled(story: Story, meeting: Meeting, *, but: str = "") -> None:
         if heading.fill in ("text", "voice"):
             write_minutes(actor=story.lead, meeting=meeting, heading=heading.id, text="Skrevet.", version=0)
         elif heading.fill == "agenda":
-            write_minutes(actor=story.lead, meeting=meeting, heading="agenda", agenda_item=agenda(meeting)[0], text="Sagt.", version=0)
+            write_minutes(
+                actor=story.lead,
+                meeting=meeting,
+                heading="agenda",
+                agenda_item=agenda(meeting)[0],
+                text="Sagt.",
+                version=0,
+            )
         elif heading.fill == "decisions":
             write_minutes(actor=story.lead, meeting=meeting, heading="decisions", text="Ingen nye tiltak.", version=0)
         elif heading.fill == "next_meeting":
@@ -117,7 +124,9 @@ def test_minutes_without_the_person_or_anybody_for_her_need_a_reason(town: Fjord
     seats = [one.pk for one in participants(meeting) if one.seat_id]
     record_attendance(actor=story.lead, meeting=meeting, present=seats)
     assert "attendance" in lacking(story, meeting)
-    record_attendance(actor=story.lead, meeting=meeting, present=seats, no_subject_reason="Ada var syk og ville at vi skulle møtes.")
+    record_attendance(
+        actor=story.lead, meeting=meeting, present=seats, no_subject_reason="Ada var syk og ville at vi skulle møtes."
+    )
     assert lacking(story, meeting) == {}
 
 
@@ -147,7 +156,10 @@ def test_the_minute_taker_writes_and_another_member_does_not(town: Fjordvik) -> 
     story = teamed(town)
     story.consented(1, "skole", "ergo")
     meeting = held(story, taker="per")
-    assert write_minutes(actor=town.actor("per"), meeting=meeting, heading="status", text="x", version=0).updated_by == "Per Bakkemo"
+    assert (
+        write_minutes(actor=town.actor("per"), meeting=meeting, heading="status", text="x", version=0).updated_by
+        == "Per Bakkemo"
+    )
     with pytest.raises(Refused):
         write_minutes(actor=town.actor("ergo"), meeting=meeting, heading="status", text="y", version=1)
 
@@ -171,7 +183,9 @@ def test_what_is_agreed_becomes_an_activity_with_one_responsible_and_its_unit(to
     with pytest.raises(Invalid) as caught:
         agree(actor=story.lead, meeting=meeting, title="Søke")
     assert caught.value.field == "responsible"
-    made = agree(actor=story.lead, meeting=meeting, title="Søke sykkel", seat=story.seats["ergo"], due_on=today() + 30 * DAY)
+    made = agree(
+        actor=story.lead, meeting=meeting, title="Søke sykkel", seat=story.seats["ergo"], due_on=today() + 30 * DAY
+    )
     activity = Activity.objects.get(pk=made.activity_id)
     assert (activity.seat, activity.agreed_on) == (story.seats["ergo"], today() - 3 * DAY)
     assert DutyRow.objects.get(case=story.case, rule="activity-settled").seat_id == story.seats["ergo"].pk
@@ -202,7 +216,9 @@ def test_the_next_meeting_is_agreed_with_the_same_people_and_its_minute_taker(to
 
 
 @requirement("S3-045", "S4-029")
-def test_minutes_go_to_permanent_seats_with_consent_and_to_others_only_when_wanted_and_consented(town: Fjordvik) -> None:
+def test_minutes_go_to_permanent_seats_with_consent_and_to_others_only_when_wanted_and_consented(
+    town: Fjordvik,
+) -> None:
     story = teamed(town)
     story.consented(1, "skole")
     meeting = held(story)
@@ -231,7 +247,9 @@ def test_published_minutes_are_never_changed_only_added_to(town: Fjordvik) -> No
     with pytest.raises(Invalid, match="tillegg"):
         agree(actor=story.lead, meeting=meeting, title="Mer", by_subject=True)
     assert add_note(actor=story.lead, meeting=meeting, text="Rettelse.", on=today()).kind == "addition"
-    assert add_note(actor=town.actor("per"), meeting=meeting, text="Husker det annerledes.", on=today()).kind == "comment"
+    assert (
+        add_note(actor=town.actor("per"), meeting=meeting, text="Husker det annerledes.", on=today()).kind == "comment"
+    )
 
 
 @requirement("S3-137")
@@ -264,7 +282,9 @@ def test_a_seat_reads_by_life_area_and_all_of_a_meeting_it_attended(town: Fjordv
     item = agenda(meeting)[0]
     item.life_area = LifeArea.HEALTH
     item.save()
-    field = write_minutes(actor=story.lead, meeting=meeting, heading="agenda", agenda_item=item, text="Medisin", version=0)
+    field = write_minutes(
+        actor=story.lead, meeting=meeting, heading="agenda", agenda_item=item, text="Medisin", version=0
+    )
     asked = participants(meeting)
     school = next(one for one in asked if one.seat == story.seats["skole"])
     record_attendance(actor=story.lead, meeting=meeting, present=[school.pk], no_subject_reason="Syk")

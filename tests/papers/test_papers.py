@@ -15,7 +15,12 @@ from tests.town import Fjordvik
 
 @pytest.mark.parametrize(
     ("data", "words"),
-    [(b"", "tom"), (b"MZ\x90\x00 not a pdf", "ikke av en type"), (b"<svg onload=alert(1)>", "ikke av en type"), (b"%PDF-" + b"x" * (20 * 1024 * 1024), "for stor")],
+    [
+        (b"", "tom"),
+        (b"MZ\x90\x00 not a pdf", "ikke av en type"),
+        (b"<svg onload=alert(1)>", "ikke av en type"),
+        (b"%PDF-" + b"x" * (20 * 1024 * 1024), "for stor"),
+    ],
     ids=["empty", "program", "svg", "too large"],
 )
 def test_wrong_or_too_large_files_are_told_at_the_field(town: Fjordvik, data: bytes, words: str) -> None:
@@ -27,17 +32,24 @@ def test_wrong_or_too_large_files_are_told_at_the_field(town: Fjordvik, data: by
     assert not Paper.objects.filter(case=story.case).exists()
 
 
-@pytest.mark.parametrize(("data", "media"), [(A_PDF, "application/pdf"), (b"\x89PNG\r\n\x1a\n..", "image/png"), (b"\xff\xd8\xff..", "image/jpeg")])
+@pytest.mark.parametrize(
+    ("data", "media"),
+    [(A_PDF, "application/pdf"), (b"\x89PNG\r\n\x1a\n..", "image/png"), (b"\xff\xd8\xff..", "image/jpeg")],
+)
 def test_the_type_is_told_by_the_content(town: Fjordvik, data: bytes, media: str) -> None:
     story = coordinated(town)
-    paper = add_paper(actor=story.lead, case=story.case, part=Part.DOCUMENTS, title="Brev", content=data, received_on=today())
+    paper = add_paper(
+        actor=story.lead, case=story.case, part=Part.DOCUMENTS, title="Brev", content=data, received_on=today()
+    )
     assert paper.media_type == media
     assert content(paper) == data
 
 
 def test_a_removed_paper_leaves_the_row_and_the_reason_but_no_bytes(town: Fjordvik) -> None:
     story = coordinated(town)
-    paper = add_paper(actor=story.lead, case=story.case, part=Part.DOCUMENTS, title="Brev", content=A_PDF, received_on=today())
+    paper = add_paper(
+        actor=story.lead, case=story.case, part=Part.DOCUMENTS, title="Brev", content=A_PDF, received_on=today()
+    )
     remove_paper(actor=story.lead, paper=paper, reason="Gjelder en annen person")
     assert list(papers(story.case)) == []
     assert not PaperContent.objects.filter(paper=paper).exists()

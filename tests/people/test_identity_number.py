@@ -13,7 +13,12 @@ from samrad.people.rules import BadIdentityNumber, check_identity_number, first_
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [("123", "11 siffer"), ("1234567890a", "11 siffer"), ("01010112345", "ikke gyldig"), ("00000000000", "dato som ikke finnes")],
+    [
+        ("123", "11 siffer"),
+        ("1234567890a", "11 siffer"),
+        ("01010112345", "ikke gyldig"),
+        ("00000000000", "dato som ikke finnes"),
+    ],
 )
 def test_impossible_numbers_are_refused_in_words(number: str, words: str) -> None:
     with pytest.raises(BadIdentityNumber, match=words):
@@ -41,4 +46,12 @@ def test_latest_birth_is_the_other_side_of_the_birthday(born: date, day: date) -
 
 def test_names_sort_as_norwegians_sort() -> None:
     names = ["Åsheim", "Aasland", "Zakarias", "Ødegård", "Ærlig", "Andersen", "Čappa"]
-    assert sorted(names, key=lambda name: sort_key(name, "")) == ["Andersen", "Čappa", "Zakarias", "Ærlig", "Ødegård", "Åsheim", "Aasland"]
+    assert sorted(names, key=lambda name: sort_key(name, "")) == [
+        "Andersen",
+        "Čappa",
+        "Zakarias",
+        "Ærlig",
+        "Ødegård",
+        "Åsheim",
+        "Aasland",
+    ]

@@ -54,7 +54,9 @@ def test_a_goal_is_not_yet_mine_until_the_person_says_so(town: Fjordvik) -> None
     goal = story.goals[0]
     assert goal.approved_on is None
     assert approve_goal(actor=story.lead, goal=goal, on=today()).approved_on == today()
-    changed = change_goal(actor=story.lead, goal=goal, title="Jeg vil lese høyt", life_area=LifeArea.SCHOOL, why="", version=goal.version)
+    changed = change_goal(
+        actor=story.lead, goal=goal, title="Jeg vil lese høyt", life_area=LifeArea.SCHOOL, why="", version=goal.version
+    )
     assert changed.approved_on is None
 
 
@@ -90,7 +92,9 @@ def test_an_activity_has_goal_what_how_time_responsible_and_evaluation(town: Fjo
         ([ActivityFacts(True, today())], ()),
     ],
 )
-def test_what_a_goal_lacks_is_told_and_never_demanded(activities: list[ActivityFacts], expected: tuple[Concrete, ...]) -> None:
+def test_what_a_goal_lacks_is_told_and_never_demanded(
+    activities: list[ActivityFacts], expected: tuple[Concrete, ...]
+) -> None:
     assert lacking(activities) == expected
 
 
@@ -124,8 +128,16 @@ def test_an_activity_past_its_date_is_late_until_it_has_a_status_or_a_new_date(t
     assert (row.due, row.role, row.seat_id) == (town.ago(5), "seat", story.seats["skole"].pk)
     activity = Activity.objects.get(case=story.case, title="Prøve ny pult")
     with pytest.raises(Invalid):
-        settle_activity(actor=story.lead, activity=activity, on=today(), status=ActivityStatus(activity.status), due_on=activity.due_on)
-    settle_activity(actor=story.lead, activity=activity, on=today(), status=ActivityStatus.COMPLETED, due_on=activity.due_on)
+        settle_activity(
+            actor=story.lead,
+            activity=activity,
+            on=today(),
+            status=ActivityStatus(activity.status),
+            due_on=activity.due_on,
+        )
+    settle_activity(
+        actor=story.lead, activity=activity, on=today(), status=ActivityStatus.COMPLETED, due_on=activity.due_on
+    )
     assert not DutyRow.objects.filter(case=story.case, rule="activity-settled", done_on=None, lapsed_on=None).exists()
 
 
@@ -133,9 +145,13 @@ def test_a_stale_save_shows_both_texts_and_loses_none(town: Fjordvik) -> None:
     story = with_plan(town)
     assert story.plan is not None
     first = write_text(actor=story.lead, plan=story.plan, section=Section.NEEDS, text="Jeg trenger ro.", version=0)
-    write_text(actor=story.lead, plan=story.plan, section=Section.NEEDS, text="Jeg trenger mye ro.", version=first.version)
+    write_text(
+        actor=story.lead, plan=story.plan, section=Section.NEEDS, text="Jeg trenger mye ro.", version=first.version
+    )
     with pytest.raises(Stale) as caught:
-        write_text(actor=story.lead, plan=story.plan, section=Section.NEEDS, text="Jeg trenger tid.", version=first.version)
+        write_text(
+            actor=story.lead, plan=story.plan, section=Section.NEEDS, text="Jeg trenger tid.", version=first.version
+        )
     assert (caught.value.theirs, caught.value.mine) == ("Jeg trenger mye ro.", "Jeg trenger tid.")
     assert PlanText.objects.get(plan=story.plan, section=Section.NEEDS).text == "Jeg trenger mye ro."
 
@@ -182,18 +198,37 @@ def test_a_seat_writes_of_its_own_activities_only(town: Fjordvik) -> None:
     story.doing(0, "Lese", "ergo", due_in=10, agreed_ago=5)
     activity = Activity.objects.get(case=story.case, title="Lese")
     with pytest.raises(Refused):
-        settle_activity(actor=town.actor("per"), activity=activity, on=today(), status=ActivityStatus.COMPLETED, due_on=None)
+        settle_activity(
+            actor=town.actor("per"), activity=activity, on=today(), status=ActivityStatus.COMPLETED, due_on=None
+        )
     with pytest.raises(Refused):
-        add_activity(actor=town.actor("per"), case=story.case, title="x", on=today(), status=ActivityStatus.PLANNED, seat=story.seats["ergo"])
+        add_activity(
+            actor=town.actor("per"),
+            case=story.case,
+            title="x",
+            on=today(),
+            status=ActivityStatus.PLANNED,
+            seat=story.seats["ergo"],
+        )
     assert add_activity(
-        actor=town.actor("per"), case=story.case, title="Min egen", on=today(), status=ActivityStatus.PLANNED, seat=story.seats["skole"]
+        actor=town.actor("per"),
+        case=story.case,
+        title="Min egen",
+        on=today(),
+        status=ActivityStatus.PLANNED,
+        seat=story.seats["skole"],
     ).pk
 
 
 @requirement("S3-104")
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Jeg liker å være ute i skogen.", True), ("Ola liker å være ute i skogen.", False), ("Ute.", True), ("Det er viktig for meg.", True)],
+    [
+        ("Jeg liker å være ute i skogen.", True),
+        ("Ola liker å være ute i skogen.", False),
+        ("Ute.", True),
+        ("Det er viktig for meg.", True),
+    ],
 )
 def test_first_person_is_noticed_and_never_demanded(text: str, expected: bool) -> None:
     assert in_first_person(text) is expected

@@ -49,11 +49,16 @@ def test_a_specialist_service_has_a_seat_on_the_same_terms(town: Fjordvik) -> No
         actor=story.lead, team=story.team, unit=town.units["hab"], kind=SeatKind.PERMANENT, role="vernepleier", on=today(),
         employment=town.staff["hab"],
     )  # fmt: skip
-    assert any(place.seat == seat and place.holder and place.holder.name == "Amira Warsame" for place in places(story.case, now()))
+    assert any(
+        place.seat == seat and place.holder and place.holder.name == "Amira Warsame"
+        for place in places(story.case, now())
+    )
 
 
 @requirement("S3-115", "S3-063")
-def test_a_seat_that_is_refilled_gives_the_new_one_what_the_unit_may_see_and_the_old_one_nothing(town: Fjordvik) -> None:
+def test_a_seat_that_is_refilled_gives_the_new_one_what_the_unit_may_see_and_the_old_one_nothing(
+    town: Fjordvik,
+) -> None:
     story = teamed(town)
     story.consented(1, "skole")
     assert sight(town.actor("per"), story.case.pk) is not None
@@ -86,7 +91,14 @@ def test_only_the_coordinator_changes_the_team(town: Fjordvik) -> None:
     with pytest.raises(Refused):
         end_seat(actor=town.actor("per"), seat=story.seats["ergo"], on=today(), reason="x")
     with pytest.raises(Refused):
-        change_seat(actor=town.actor("ke"), seat=story.seats["ergo"], kind=SeatKind.GUEST, role="x", contribution="", relation="")
+        change_seat(
+            actor=town.actor("ke"),
+            seat=story.seats["ergo"],
+            kind=SeatKind.GUEST,
+            role="x",
+            contribution="",
+            relation="",
+        )
 
 
 def test_dates_in_the_wrong_order(town: Fjordvik) -> None:
@@ -114,7 +126,9 @@ def test_a_guest_sees_no_more_than_the_invitation(town: Fjordvik) -> None:
 
 @requirement("S0-017", "S2-002", "S3-010", "S4-018")
 @pytest.mark.parametrize(("permanent", "limit", "expected"), [(6, 6, False), (7, 6, True), (20, None, False)])
-def test_the_advice_about_size_follows_the_routines_number_and_never_stops(permanent: int, limit: int | None, expected: bool) -> None:
+def test_the_advice_about_size_follows_the_routines_number_and_never_stops(
+    permanent: int, limit: int | None, expected: bool
+) -> None:
     assert too_large(permanent, limit) is expected
 
 
@@ -124,7 +138,9 @@ def test_expectations_are_written_with_what_the_member_helps_with(town: Fjordvik
     with pytest.raises(Invalid) as caught:
         clarify_expectations(actor=story.lead, seat=story.seats["skole"], on=today(), contribution="")
     assert caught.value.field == "contribution"
-    seat = clarify_expectations(actor=story.lead, seat=story.seats["skole"], on=today(), contribution="Følger opp på skolen.")
+    seat = clarify_expectations(
+        actor=story.lead, seat=story.seats["skole"], on=today(), contribution="Følger opp på skolen."
+    )
     assert seat.expectations_on == today()
 
 
@@ -140,5 +156,7 @@ def test_the_contact_card_is_made_known_on_a_day(town: Fjordvik) -> None:
 @requirement("S2-008", "S2-010")
 def test_neither_team_nor_plan_demands_the_other(town: Fjordvik) -> None:
     with_team, without = teamed(town), coordinated(town)
-    waiting = {row.act for story in (with_team, without) for row in story.case.duties.filter(done_on=None, lapsed_on=None)}
+    waiting = {
+        row.act for story in (with_team, without) for row in story.case.duties.filter(done_on=None, lapsed_on=None)
+    }
     assert not waiting & {"plan", "team", "plan_published"}

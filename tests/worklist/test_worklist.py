@@ -21,7 +21,10 @@ DAY = timedelta(days=1)
 
 
 def rows(case_ids: list[int]) -> dict[tuple[int, str], tuple[object, ...]]:
-    return {(row.case_id, row.key): tuple(getattr(row, name) for name in COLUMNS) for row in DutyRow.objects.filter(case__in=case_ids)}
+    return {
+        (row.case_id, row.key): tuple(getattr(row, name) for name in COLUMNS)
+        for row in DutyRow.objects.filter(case__in=case_ids)
+    }
 
 
 @pytest.mark.parametrize("number", range(len(recipes.STAGES)))
@@ -79,7 +82,11 @@ def test_duties_fall_on_coordinator_seat_referent_office_and_leader(town: Fjordv
     waiting_story = recipes.waiting_for_leader(town, ("Ada", "Venter"), 901)
     leader = my_duties(mine(town.actor("leder_helse"), now()), today()).filter(case=waiting_story.case)
     assert set(leader.values_list("act", flat=True)) == {"leader_answered"}
-    assert not my_duties(mine(town.actor("leder_ppt"), now()), today()).filter(case__in=[waiting.case, waiting_story.case]).exists()
+    assert (
+        not my_duties(mine(town.actor("leder_ppt"), now()), today())
+        .filter(case__in=[waiting.case, waiting_story.case])
+        .exists()
+    )
 
 
 def test_what_is_said_of_a_duty_can_be_taken_back(town: Fjordvik) -> None:

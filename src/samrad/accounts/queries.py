@@ -76,7 +76,9 @@ def current_accesses(on: date) -> QuerySet[PersonalAccess]:
     return PersonalAccess.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
 
 
-def actor_in(municipality_id: int, user: User, capacity: Capacity, capacity_id: int, level: SignInLevel) -> Actor | None:
+def actor_in(
+    municipality_id: int, user: User, capacity: Capacity, capacity_id: int, level: SignInLevel
+) -> Actor | None:
     """The user as an actor in the capacity, within the tenant; None when the capacity no longer holds."""
     if capacity is Capacity.EMPLOYMENT:
         employment = current_employments(today()).filter(pk=capacity_id, user=user).first()

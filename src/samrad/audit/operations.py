@@ -35,9 +35,7 @@ def _who(actor: Named) -> dict[str, Any]:
     }
 
 
-def record_event(
-    actor: Named, name: str, part: str, case_ids: frozenset[int], thing: models.Model | None
-) -> None:
+def record_event(actor: Named, name: str, part: str, case_ids: frozenset[int], thing: models.Model | None) -> None:
     """One row for each case the operation touched; one without a case when it touched none."""
     who = _who(actor)
     Event.objects.bulk_create(

@@ -256,7 +256,9 @@ def who_may_see(
         cursor.execute(sql, _values(at or now(), case=case.pk))
         rows = cursor.fetchall()
     holders = [
-        Holder(_grounds[row[0]].capacity, row[1], row[2], row[3], row[0], _grounds[row[0]].sentence, _sees(row[4], row[5]))
+        Holder(
+            _grounds[row[0]].capacity, row[1], row[2], row[3], row[0], _grounds[row[0]].sentence, _sees(row[4], row[5])
+        )
         for row in rows
     ]
     return [one for one in holders if part is None or one.sees.holds(part, area)]

@@ -97,7 +97,8 @@ class NeedNotice(TenantModel):
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
             models.CheckConstraint(
-                condition=Q(answered_on__isnull=True, answer="") | (Q(answered_on__gte=F("received_on")) & ~Q(answer="")),
+                condition=Q(answered_on__isnull=True, answer="")
+                | (Q(answered_on__gte=F("received_on")) & ~Q(answer="")),
                 name="notice_answer_paired",
             ),
         ]

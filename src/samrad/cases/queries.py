@@ -229,9 +229,7 @@ def facts(case_ids: list[int]) -> list[Fact]:
                  f"case-{assessment.case_id}", attrs={"lasting": assessment.lasting})
         )  # fmt: skip
     for told in InformationGiven.objects.filter(case__in=case_ids):
-        found.append(
-            Fact(TOLD_ACT[Told(told.what)], f"information-{told.pk}", told.given_on, f"case-{told.case_id}")
-        )
+        found.append(Fact(TOLD_ACT[Told(told.what)], f"information-{told.pk}", told.given_on, f"case-{told.case_id}"))
     for application in Application.objects.filter(case__in=case_ids):
         found.append(
             Fact("application", f"application-{application.pk}", application.received_on,
@@ -293,7 +291,11 @@ def _notice_facts(notice: NeedNotice) -> list[Fact]:
 
 def cases_to_show(case_ids: Any) -> QuerySet[Case]:
     """Cases that go on among the ids (a subquery), with the person, by name."""
-    return Case.objects.filter(pk__in=case_ids, ended_on__isnull=True).select_related("subject").order_by("subject__sort_key")
+    return (
+        Case.objects.filter(pk__in=case_ids, ended_on__isnull=True)
+        .select_related("subject")
+        .order_by("subject__sort_key")
+    )
 
 
 def related_of(case: Case) -> list[RelatedPerson]:
@@ -323,7 +325,11 @@ def askable(case: Case) -> list[RelatedPerson]:
 
 def representation_in(case: Case, representation_id: int) -> Representation | None:
     """A representation of the case's person."""
-    return Representation.objects.filter(pk=representation_id, subject=case.subject_id).select_related("related_person").first()
+    return (
+        Representation.objects.filter(pk=representation_id, subject=case.subject_id)
+        .select_related("related_person")
+        .first()
+    )
 
 
 def open_pause(case: Case) -> Pause | None:

@@ -74,9 +74,15 @@ def start_closing(
     if closing_of(case) is not None:
         raise Invalid("Avslutningen er allerede begynt.")
     if not agreed_with.strip():
-        filled(no_agreement_reason, field="no_agreement_reason", sentence="Skriv hvorfor det ikke er avklart med personen.")
+        filled(
+            no_agreement_reason, field="no_agreement_reason", sentence="Skriv hvorfor det ikke er avklart med personen."
+        )
     if meeting is None:
-        filled(no_meeting_reason, field="no_meeting_reason", sentence="Skriv hvorfor avslutningen ikke har vært tatt opp i et møte.")
+        filled(
+            no_meeting_reason,
+            field="no_meeting_reason",
+            sentence="Skriv hvorfor avslutningen ikke har vært tatt opp i et møte.",
+        )
     elif meeting.published_on is None:
         raise Invalid("Gjør referatet fra siste møte ferdig først.", "meeting")
     return Closing.objects.create(
@@ -99,9 +105,7 @@ def store_plan(*, actor: Actor, closing: Closing, on: date, where: str) -> Closi
 
 
 @operation(affects="closing", allow=allow(*LEADING))
-def close_case(
-    *, actor: Actor, closing: Closing, on: date, reason: EndReason, note: str
-) -> Closing:
+def close_case(*, actor: Actor, closing: Closing, on: date, reason: EndReason, note: str) -> Closing:
     """Closes the case: plan, team and coordinator end that day, and all becomes read-only.
 
     Refused while a plan is not stored (S3-054, S3-107). What is late does not stop it; those duties

@@ -63,9 +63,7 @@ def _prepare(cluster: Cluster, options: dict[str, str]) -> None:
                 )
             )
         for name, value in options.items():
-            connection.execute(
-                sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value))
-            )
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
         connection.execute("SELECT pg_reload_conf()")
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from samrad.duties.derive import Duty, derive, state
+from samrad.duties.derive import derive
+from samrad.duties.duty import Duty, state
 from samrad.duties.explain import explain, title
 from samrad.duties.facts import BadFacts, Fact, read_facts
 from samrad.duties.language import say_date
@@ -135,9 +136,7 @@ def _line(duty: Duty, routine: Routine, chosen: argparse.Namespace) -> str:
 
 
 def _plain(duty: Duty, routines: dict[str, Routine], chosen: argparse.Namespace) -> dict[str, object]:
-    row = {
-        key: value.isoformat() if isinstance(value, date) else value for key, value in duty._asdict().items()
-    }
+    row = {key: value.isoformat() if isinstance(value, date) else value for key, value in duty._asdict().items()}
     said = explain(duty, routines[duty.version], chosen.lang, on=chosen.on)
     return {
         **row,
@@ -146,5 +145,3 @@ def _plain(duty: Duty, routines: dict[str, Routine], chosen: argparse.Namespace)
         "why": said.text,
         "lang": said.lang,
     }
-
-

@@ -134,7 +134,12 @@ def _collect() -> None:
     mark = Path(settings.STATIC_ROOT) / ".newest"
     newest = str(
         max(
-            (path.stat().st_mtime for folder in settings.STATICFILES_DIRS for path in Path(folder).rglob("*") if path.is_file()),
+            (
+                path.stat().st_mtime
+                for folder in settings.STATICFILES_DIRS
+                for path in Path(folder).rglob("*")
+                if path.is_file()
+            ),
             default=0,
         )
     )
@@ -160,7 +165,9 @@ def _serve(chosen: argparse.Namespace, host: str) -> int:
     connections.close_all()
     processes = [
         subprocess.Popen(granian, env=environment, start_new_session=True),
-        subprocess.Popen([sys.executable, "-m", "samrad.commands.program", "worker"], env=environment, start_new_session=True),
+        subprocess.Popen(
+            [sys.executable, "-m", "samrad.commands.program", "worker"], env=environment, start_new_session=True
+        ),
     ]
     stopped: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -8,7 +8,11 @@ import structlog
 
 def configure_logs(*, json: bool) -> None:
     """Sends all logging to standard error, through structlog's renderer."""
-    renderer = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if json
+        else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    )
     shared = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

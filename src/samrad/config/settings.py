@@ -26,9 +26,7 @@ SETUP_CODE = os.environ.get("SAMRAD_SETUP_CODE", "")
 
 DATABASES = {
     "default": database(os.environ.get("DATABASE_URL", "postgresql://samrad_app@/samrad"), pool=True),
-    "owner": database(
-        os.environ.get("DATABASE_OWNER_URL", "postgresql://samrad_owner@/samrad"), pool=False
-    ),
+    "owner": database(os.environ.get("DATABASE_OWNER_URL", "postgresql://samrad_owner@/samrad"), pool=False),
 }
 DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -89,7 +87,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "samrad.web.layout.context.frame",
             ],
-            "builtins": ["samrad.web.layout.templatetags.words", "django.templatetags.l10n", "django.templatetags.static"],
+            "builtins": [
+                "samrad.web.layout.templatetags.words",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

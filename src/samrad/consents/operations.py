@@ -145,7 +145,9 @@ def _giver(case: Case, givers: tuple[Giver, ...], giver_id: int | None, on: date
         names = " og ".join(giver.name for giver in givers)
         raise Invalid(f"{case.subject.given_name} er for ung til å samtykke alene. {names} må svare.", "giver")
     if not givers:
-        raise Invalid("Ingen som kan samtykke for barnet, er registrert. Registrer foresatt eller verge først.", "giver")
+        raise Invalid(
+            "Ingen som kan samtykke for barnet, er registrert. Registrer foresatt eller verge først.", "giver"
+        )
     raise Invalid("Denne personen kan ikke samtykke i saken.", "giver")
 
 
@@ -200,9 +202,7 @@ def _give(consent: Consent, on: date) -> None:
 
 
 @operation(affects="consent", allow=allow(*LEADING, *PERSONAL, closed=True))
-def withdraw_consent(
-    *, actor: Actor, consent: Consent, by: str = "", at: datetime | None = None
-) -> Consent:
+def withdraw_consent(*, actor: Actor, consent: Consent, by: str = "", at: datetime | None = None) -> Consent:
     """Withdraws the whole consent; it bites at once (L-CO-12). Who may give it may take it back.
 
     The coordinator may write in who said so, and the instant `at` it was said when that is past.
@@ -231,5 +231,3 @@ def withdraw_grant(*, actor: Actor, grant: Grant, by: str = "", at: datetime | N
     grant.withdrawn_by = by.strip() or actor.name
     grant.save()
     return grant
-
-

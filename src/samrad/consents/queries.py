@@ -74,9 +74,13 @@ def unanswered(case_ids: Iterable[int], since: date, on: date) -> list[Unanswere
     if not found:
         return []
     by_subject: dict[int, list[Representation]] = {}
-    for one in Representation.objects.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=on), subject__cases__consents__in=found, started_on__lte=on
-    ).select_related("related_person").distinct():
+    for one in (
+        Representation.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gte=on), subject__cases__consents__in=found, started_on__lte=on
+        )
+        .select_related("related_person")
+        .distinct()
+    ):
         by_subject.setdefault(one.subject_id, []).append(one)
     own_age = own_consent_age(on)
     return [row for one in found for row in _waited_for(one, by_subject.get(one.case.subject_id, []), on, own_age)]
@@ -193,5 +197,3 @@ def facts(case_ids: list[int]) -> list[Fact]:
             })
         )  # fmt: skip
     return found
-
-

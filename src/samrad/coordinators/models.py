@@ -46,8 +46,7 @@ class CoordinatorProposal(TenantModel):
                 name="clarification_asked_paired",
             ),
             models.CheckConstraint(
-                condition=Q(answered_on__isnull=True, answer="")
-                | (Q(answered_on__gte=F("asked_on")) & ~Q(answer="")),
+                condition=Q(answered_on__isnull=True, answer="") | (Q(answered_on__gte=F("asked_on")) & ~Q(answer="")),
                 name="clarification_answered_paired",
             ),
         ]

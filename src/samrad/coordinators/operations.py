@@ -88,7 +88,9 @@ def answer_as_leader(
         filled(resources, field="resources", sentence="Skriv hvor mye tid eller andre ressurser det krever.")
         if is_new_coordinator(proposal.employment):
             if talked_on is None:
-                raise Invalid("Skriv når du snakket med medarbeideren. Hun eller han er ny som koordinator.", "talked_on")
+                raise Invalid(
+                    "Skriv når du snakket med medarbeideren. Hun eller han er ny som koordinator.", "talked_on"
+                )
             happened(talked_on, field="talked_on")
             filled(how_solved, field="how_solved", sentence="Skriv hvordan oppgaven skal løses.")
     proposal.answered_on = happened(on, not_before=proposal.asked_on)

@@ -121,9 +121,7 @@ def facts(case_ids: list[int]) -> list[Fact]:
 
 def _proposal_facts(proposal: CoordinatorProposal) -> list[Fact]:
     own, case = f"proposal-{proposal.pk}", f"case-{proposal.case_id}"
-    found = [
-        Fact("coordinator_proposed", own, proposal.proposed_on, case, attrs={"cancelled": proposal.withdrawn_on})
-    ]
+    found = [Fact("coordinator_proposed", own, proposal.proposed_on, case, attrs={"cancelled": proposal.withdrawn_on})]
     if proposal.asked_on:
         found.append(
             Fact("leader_asked", f"{own}-asked", proposal.asked_on, case,
@@ -164,5 +162,3 @@ def course_facts(employment_ids: list[int]) -> list[Fact]:
         Fact("course_taken", f"course-{one.pk}", one.taken_on, f"employment-{one.employment_id}")
         for one in CourseTaken.objects.filter(employment__in=employment_ids)
     ]
-
-

@@ -145,9 +145,18 @@ def _named(one: "Participant") -> str:
 # ── the minutes ──────────────────────────────────────────────────────────────
 
 
-def minutes_pdf(actor: Actor, sight: Sight, meeting: "Meeting") -> bytes:
-    """The minutes under the routine's headings, as far as the actor may see them, with what was added since."""
-    asked, seats = meetings.seen_participants(meeting, actor)
+def minutes_pdf(
+    actor: Actor,
+    sight: Sight,
+    meeting: "Meeting",
+    *,
+    seen: "tuple[list[Participant], frozenset[int]] | None" = None,
+) -> bytes:
+    """The minutes under the routine's headings, as far as the actor may see them, with what was added since.
+
+    `seen` is who was asked and the actor's own seats (`seen_participants`), read here when not known.
+    """
+    asked, seats = meetings.seen_participants(meeting, actor) if seen is None else seen
     looks = eyes(actor, sight, meeting, asked, seats)
     day = day_of(meeting.starts_at)
     routine = routine_on(day)

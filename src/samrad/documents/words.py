@@ -18,7 +18,7 @@ from samrad.consents.rules import Evidence, Step
 from samrad.consents.rules import Status as ConsentStatus
 from samrad.coordinators.rules import Kind as CoordinatorKind
 from samrad.coordinators.rules import LeaderAnswer, StandInKind
-from samrad.duties.derive import State
+from samrad.duties.duty import State
 from samrad.meetings.rules import MeetingKind, ParticipantKind, Proposer, Reply
 from samrad.meetings.rules import Phase as MeetingPhase
 from samrad.people.rules import Mandate, Relation, Scope

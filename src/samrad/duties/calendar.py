@@ -73,7 +73,8 @@ class Offset:
         return -days if self.before else days
 
 
-SAME_DAY = Offset(Span(0, "day"))
+NO_TIME = Span(0, "day")
+SAME_DAY = Offset(NO_TIME)
 
 
 def period_of(per: str, day: date) -> tuple[date, date]:

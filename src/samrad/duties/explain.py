@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from samrad.duties.derive import Duty
+from samrad.duties.duty import Duty
 from samrad.duties.language import (
     PHRASES,
     Said,

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from samrad.duties.problems import Problem, nearest
 from samrad.duties.vocabulary import CHOICES, DUTY_ACTS, KINDS, ROOTS, Type
@@ -185,9 +185,9 @@ def _read_attr(kind: str, key: str, value: Any, place: str, problems: list[Probl
     allowed = CHOICES.get((kind, key))
     if allowed and value not in allowed:
         problems.append(
-            Problem(place, f"«{value}» er ikke lov her.", allowed=allowed, suggestion=nearest(value, allowed))
+            Problem(place, f"«{value}» er ikke lov her.", allowed=allowed, suggestion=nearest(str(value), allowed))
         )
-    return value  # type: ignore[no-any-return]
+    return cast(Value, value)
 
 
 def write_facts(facts: Iterable[Fact]) -> str:

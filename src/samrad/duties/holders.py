@@ -6,9 +6,9 @@ case, else the role named as otherwise. A seat's duty falls on the seat it is an
 
 from typing import NamedTuple
 
-from samrad.duties.derive import Duty
+from samrad.duties.duty import Duty
 from samrad.duties.facts import Bag, Fact
-from samrad.duties.routine import Routine
+from samrad.duties.routine import HolderRole, Routine
 
 
 class Holder(NamedTuple):
@@ -25,23 +25,28 @@ def find_holder(duty: Duty, routine: Routine, bag: Bag) -> Holder:
     anchor = bag.by_id.get(duty.anchor_fact)
     added = routine.holders.get(duty.holder)
     if added is not None:
-        seats = [seat for seat in bag.of("seat") if seat.attrs.get("unit_kind") == added.unit_kind]
-        living = [seat for seat in seats if seat.ended is None]
-        if living and added.find == "seat":
-            return Holder("seat", seat=living[0].id, unit=str(living[0].attrs.get("unit") or ""))
-        if living:
-            return Holder("unit_leader", unit=str(living[0].attrs.get("unit") or ""))
-        return Holder(added.otherwise)
+        return _added_role(added, bag)
     if duty.holder == "seat":
         seat = _seat_of(anchor, bag)
-        return Holder("seat", seat=seat.id, unit=str(seat.attrs.get("unit") or "")) if seat else Holder("coordinator")
+        return _in_seat(seat) if seat else Holder("coordinator")
     if duty.holder == "minute_taker":
         meeting = bag.by_id.get(anchor.parent) if anchor and anchor.kind == "meeting_held" else anchor
         taker = str(meeting.attrs.get("minute_taker") or "") if meeting else ""
         return Holder("minute_taker", employee=taker) if taker else Holder("coordinator")
-    if duty.holder == "unit_leader":
-        return Holder("unit_leader", unit=_unit_of(anchor, bag))
-    return Holder(duty.holder)
+    return Holder("unit_leader", unit=_unit_of(anchor, bag)) if duty.holder == "unit_leader" else Holder(duty.holder)
+
+
+def _added_role(added: HolderRole, bag: Bag) -> Holder:
+    """A seat of the unit kind, else its leader, else the role the routine falls back on."""
+    seats = (seat for seat in bag.of("seat") if seat.attrs.get("unit_kind") == added.unit_kind and seat.ended is None)
+    seat = next(seats, None)
+    if seat is None:
+        return Holder(added.otherwise)
+    return _in_seat(seat) if added.find == "seat" else Holder("unit_leader", unit=str(seat.attrs.get("unit") or ""))
+
+
+def _in_seat(seat: Fact) -> Holder:
+    return Holder("seat", seat=seat.id, unit=str(seat.attrs.get("unit") or ""))
 
 
 def _seat_of(anchor: Fact | None, bag: Bag) -> Fact | None:

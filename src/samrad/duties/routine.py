@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from samrad.duties.calendar import SAME_DAY, Offset, Span
+from samrad.duties.calendar import NO_TIME, SAME_DAY, Offset, Span
 from samrad.duties.language import EMPTY, Term, Text
 
 Where = Mapping[str, tuple[Any, ...]]
@@ -114,7 +114,7 @@ class Rule:
     per: str = ""
     at_least: int = 1
     holds: Selector | None = None
-    grace: Span = Span(0, "day")
+    grace: Span = NO_TIME
     anchor_words: Text | None = None
     phase: str = ""
     by_hand: bool = False

@@ -20,6 +20,4 @@ class Period(NamedTuple):
 
     def overlaps(self, other: "Period") -> bool:
         """Whether at least one day lies in both periods."""
-        return (self.end is None or other.start <= self.end) and (
-            other.end is None or self.start <= other.end
-        )
+        return (self.end is None or other.start <= self.end) and (other.end is None or self.start <= other.end)

@@ -43,8 +43,12 @@ def check_app_role() -> None:
         )
         (owned,) = cursor.fetchone()
     if superuser:
-        raise BadRole("Databasebrukeren i DATABASE_URL er superbruker. Bruk en egen bruker uten rettigheter utover tabellene.")
+        raise BadRole(
+            "Databasebrukeren i DATABASE_URL er superbruker. Bruk en egen bruker uten rettigheter utover tabellene."
+        )
     if bypasses:
         raise BadRole("Databasebrukeren i DATABASE_URL går utenom radsikkerheten (BYPASSRLS). Ta fra den den retten.")
     if owned:
-        raise BadRole("Databasebrukeren i DATABASE_URL eier tabellene. Bruk en annen bruker enn den i DATABASE_OWNER_URL.")
+        raise BadRole(
+            "Databasebrukeren i DATABASE_URL eier tabellene. Bruk en annen bruker enn den i DATABASE_OWNER_URL."
+        )

@@ -50,9 +50,7 @@ def eyes(
     """How the actor looks at the meeting. `participants` are the meeting's, not removed; `seats` those the
     actor fills, looked up when not known.
     """
-    whole = sight.has("subject", "coordinator", "stand_in") or (
-        sight.has("representative") and sight.may(Part.MINUTES)
-    )
+    whole = sight.has("subject", "coordinator", "stand_in") or (sight.has("representative") and sight.may(Part.MINUTES))
     mine = own_participation(actor, meeting, participants, seats)
     writes = meeting.minute_taker_id is not None and meeting.minute_taker_id == actor.employment_id
     return Eyes(

@@ -69,7 +69,10 @@ class Meeting(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(published_on__isnull=True, published_at__isnull=True, published_by="")
-                | (Q(published_on__isnull=False, published_at__isnull=False, held_on__isnull=False) & ~Q(published_by="")),
+                | (
+                    Q(published_on__isnull=False, published_at__isnull=False, held_on__isnull=False)
+                    & ~Q(published_by="")
+                ),
                 name="meeting_published_paired",
             ),
             models.CheckConstraint(
@@ -89,7 +92,9 @@ class Participant(TenantModel):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
     kind = models.CharField(max_length=12)
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="participations")
-    related_person = models.ForeignKey(RelatedPerson, on_delete=models.PROTECT, null=True, related_name="participations")
+    related_person = models.ForeignKey(
+        RelatedPerson, on_delete=models.PROTECT, null=True, related_name="participations"
+    )
     name = models.CharField(max_length=150)
     email = models.EmailField(blank=True)
     must_attend = models.BooleanField(default=True)
@@ -199,7 +204,9 @@ class MinutesRecipient(TenantModel):
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="recipients")
     participant_kind = models.CharField(max_length=12)
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, null=True, related_name="minutes_received")
-    related_person = models.ForeignKey(RelatedPerson, on_delete=models.PROTECT, null=True, related_name="minutes_received")
+    related_person = models.ForeignKey(
+        RelatedPerson, on_delete=models.PROTECT, null=True, related_name="minutes_received"
+    )
     name = models.CharField(max_length=150)
     by_letter = models.BooleanField(default=False)
     sent_on = models.DateField()

@@ -86,7 +86,8 @@ class Representation(TenantModel):
                 name="representation_end_paired",
             ),
             models.CheckConstraint(
-                condition=models.Q(insight=True, insight_reason="") | (models.Q(insight=False) & ~models.Q(insight_reason="")),
+                condition=models.Q(insight=True, insight_reason="")
+                | (models.Q(insight=False) & ~models.Q(insight_reason="")),
                 name="representation_insight_paired",
             ),
         ]

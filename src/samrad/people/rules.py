@@ -73,7 +73,7 @@ def _century(year: int, individual: int) -> int:
         return 1900
     if individual <= 749 and year >= 54:
         return 1800
-    if 900 <= individual and year >= 40:
+    if individual >= 900 and year >= 40:
         return 1900
     return 2000
 
@@ -96,8 +96,8 @@ def latest_birth(years: int, day: date) -> date:
 
 
 def initials(given: str, family: str) -> str:
-    """"Ola N." — how page titles and neutral places name a person."""
-    first = given.split()[0] if given.split() else ""
+    """ "Ola N." — how page titles and neutral places name a person."""
+    first = given.split(maxsplit=1)[0] if given.split() else ""
     return f"{first[:1]}{family[:1]}".upper() if first or family else "–"
 
 

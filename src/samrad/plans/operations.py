@@ -101,9 +101,7 @@ def write_text(*, actor: Actor, plan: CarePlan, section: Section, text: str, ver
 
 
 @operation(affects="plan", allow=allow(*LEADING, *PERSONAL, sees=Part.GOALS), part=Part.GOALS)
-def add_goal(
-    *, actor: Actor, plan: CarePlan, title: str, life_area: LifeArea, on: date, why: str = ""
-) -> Goal:
+def add_goal(*, actor: Actor, plan: CarePlan, title: str, life_area: LifeArea, on: date, why: str = "") -> Goal:
     """Adds a goal. Written by the person it is hers at once; else it is "not yet mine" until approved (S3-150)."""
     if plan.ended_on is not None:
         raise Invalid("Planen er avsluttet.")
@@ -121,9 +119,7 @@ def add_goal(
 
 
 @operation(affects="goal", allow=allow(*LEADING, *PERSONAL, sees=Part.GOALS), part=Part.GOALS)
-def change_goal(
-    *, actor: Actor, goal: Goal, title: str, life_area: LifeArea, why: str, version: int
-) -> Goal:
+def change_goal(*, actor: Actor, goal: Goal, title: str, life_area: LifeArea, why: str, version: int) -> Goal:
     """Rewrites a goal. Changed by another than the person, it waits for the person's approval again."""
     if goal.version != version:
         raise Stale(CHANGED, theirs=goal.title, mine=title)
@@ -150,7 +146,9 @@ def end_goal(*, actor: Actor, goal: Goal, on: date, reason: str) -> Goal:
     """Puts a goal aside, reached or given up; its activities stay with the case."""
     ordered(goal.set_on, on, field="on")
     goal.ended_on = happened(on)
-    goal.end_reason = filled(reason, field="reason", sentence="Skriv om målet er nådd, eller hvorfor det ikke gjelder lenger.")
+    goal.end_reason = filled(
+        reason, field="reason", sentence="Skriv om målet er nådd, eller hvorfor det ikke gjelder lenger."
+    )
     goal.save()
     return goal
 

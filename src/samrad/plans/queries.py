@@ -256,7 +256,9 @@ def contents(plan: CarePlan) -> dict[str, object]:
                 "life_area": goal.life_area,
                 "mine": goal.approved_on is not None,
                 "activities": [_plain(one) for one in goal.activities.all()],
-                "evaluations": [{"on": one.on.isoformat(), "text": one.text, "by": one.by} for one in goal.evaluations.all()],
+                "evaluations": [
+                    {"on": one.on.isoformat(), "text": one.text, "by": one.by} for one in goal.evaluations.all()
+                ],
             }
             for goal in plan.goals.filter(ended_on__isnull=True).prefetch_related(
                 "evaluations", Prefetch("activities", _activities())
@@ -336,7 +338,13 @@ def facts(case_ids: list[int]) -> list[Fact]:
     for plan in CarePlan.objects.filter(case__in=case_ids):
         own = f"plan-{plan.pk}"
         found.append(
-            Fact("plan", own, plan.started_on, f"case-{plan.case_id}", attrs={"ended": plan.ended_on, "revise": plan.revise_on})
+            Fact(
+                "plan",
+                own,
+                plan.started_on,
+                f"case-{plan.case_id}",
+                attrs={"ended": plan.ended_on, "revise": plan.revise_on},
+            )
         )
         if plan.training_given_on:
             found.append(Fact("plan_training_given", f"{own}-training", plan.training_given_on, own))
@@ -359,7 +367,5 @@ def facts(case_ids: list[int]) -> list[Fact]:
             })
         )  # fmt: skip
     for step in ActivityStep.objects.filter(case__in=case_ids):
-        found.append(
-            Fact("activity_settled", f"activity-step-{step.pk}", step.on, f"activity-{step.activity_id}")
-        )
+        found.append(Fact("activity_settled", f"activity-step-{step.pk}", step.on, f"activity-{step.activity_id}"))
     return found

@@ -37,9 +37,7 @@ def plan() -> Plan:
     """The tenant's versions, ready to derive many cases."""
     heads = tuple(
         (str(pk), since, sha)
-        for pk, since, sha in RoutineVersion.objects.order_by("valid_from").values_list(
-            "id", "valid_from", "checksum"
-        )
+        for pk, since, sha in RoutineVersion.objects.order_by("valid_from").values_list("id", "valid_from", "checksum")
     )
     if heads not in _plans:
         _plans[heads] = Plan([Version(pk, since, _routine(int(pk), sha)) for pk, since, sha in heads])

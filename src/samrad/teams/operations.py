@@ -22,7 +22,13 @@ from samrad.teams.rules import SeatKind
 
 @operation(affects="case", allow=allow(*LEADING, *OFFICE), part=Part.TEAM)
 def open_team(
-    *, actor: Actor, case: Case, on: date, mandate: str = "", few_services_reason: str = "", reassess_on: date | None = None
+    *,
+    actor: Actor,
+    case: Case,
+    on: date,
+    mandate: str = "",
+    few_services_reason: str = "",
+    reassess_on: date | None = None,
 ) -> CareTeam:
     """Opens a team around the person. The law does not demand one (S2-010).
 
@@ -144,9 +150,7 @@ def end_holder(*, actor: Actor, held: SeatHolder, on: date, reason: str) -> Seat
 
 
 @operation(affects="seat", allow=allow(*LEADING), part=Part.TEAM)
-def change_seat(
-    *, actor: Actor, seat: Seat, kind: SeatKind, role: str, contribution: str, relation: str
-) -> Seat:
+def change_seat(*, actor: Actor, seat: Seat, kind: SeatKind, role: str, contribution: str, relation: str) -> Seat:
     """Changes how a unit takes part, its role, and what it helps with (S2-006, S3-037)."""
     seat.kind = kind
     seat.role = filled(role, field="role", sentence="Skriv hvilken rolle plassen har.")

@@ -128,20 +128,17 @@ def places(case: Case, at: datetime) -> list[Place]:
     on = day_of(at)
     written = grants_in_force(at, Step.WRITTEN).filter(case=case, unit=OuterRef("unit_id"))
     still = Q(holders__ended_on__isnull=True) | Q(holders__ended_on__gte=on)
-    found = (
-        seats(case, on)
-        .annotate(
-            sitting=FilteredRelation("holders", condition=still & Q(holders__started_on__lte=on)),
-            employment_id=F("sitting__employment_id"),
-            employment_ends=F("sitting__employment__ended_on"),
-            name=F("sitting__employment__name"),
-            title=F("sitting__employment__title"),
-            phone=F("sitting__employment__phone"),
-            email=F("sitting__employment__email"),
-            granted=Subquery(written.order_by("-id").values("parts")[:1]),
-            areas=Subquery(written.order_by("-id").values("life_areas")[:1]),
-            consent_ends=Subquery(written.order_by("-id").values("consent__ended_on")[:1]),
-        )
+    found = seats(case, on).annotate(
+        sitting=FilteredRelation("holders", condition=still & Q(holders__started_on__lte=on)),
+        employment_id=F("sitting__employment_id"),
+        employment_ends=F("sitting__employment__ended_on"),
+        name=F("sitting__employment__name"),
+        title=F("sitting__employment__title"),
+        phone=F("sitting__employment__phone"),
+        email=F("sitting__employment__email"),
+        granted=Subquery(written.order_by("-id").values("parts")[:1]),
+        areas=Subquery(written.order_by("-id").values("life_areas")[:1]),
+        consent_ends=Subquery(written.order_by("-id").values("consent__ended_on")[:1]),
     )
     return [_place(seat, on) for seat in found]
 
@@ -180,12 +177,12 @@ def facts(case_ids: list[int]) -> list[Fact]:
     found: list[Fact] = []
     for team in CareTeam.objects.filter(case__in=case_ids):
         own, case = f"team-{team.pk}", f"case-{team.case_id}"
-        found.append(Fact("team", own, team.started_on, case, attrs={"ended": team.ended_on, "reassess": team.reassess_on}))
+        found.append(
+            Fact("team", own, team.started_on, case, attrs={"ended": team.ended_on, "reassess": team.reassess_on})
+        )
         if team.contact_card_shared_on:
             found.append(Fact("contact_card_shared", f"{own}-card", team.contact_card_shared_on, case))
-    filled = set(
-        SeatHolder.objects.filter(case__in=case_ids, ended_on__isnull=True).values_list("seat_id", flat=True)
-    )
+    filled = set(SeatHolder.objects.filter(case__in=case_ids, ended_on__isnull=True).values_list("seat_id", flat=True))
     for seat in Seat.objects.filter(case__in=case_ids).select_related("unit__agency"):
         found.extend(_seat_facts(seat, seat.pk not in filled))
     return found

@@ -10,7 +10,7 @@ from samrad.cases import queries as cases
 from samrad.closure import queries as closure
 from samrad.consents import queries as consents
 from samrad.coordinators import queries as coordinators
-from samrad.duties.derive import Duty
+from samrad.duties.duty import Duty
 from samrad.duties.facts import Bag, Fact
 from samrad.duties.holders import Holder, find_holder
 from samrad.meetings import queries as meetings
@@ -139,9 +139,7 @@ def as_duty(row: DutyRow) -> Duty:
 def undone(on: date) -> Q:
     """Rows that are neither done, lapsed nor exempted on the day."""
     exempted = Q(exempted_on__lte=on) & (Q(exempted_until__isnull=True) | Q(exempted_until__gte=on))
-    return (
-        (Q(done_on__isnull=True) | Q(done_on__gt=on)) & (Q(lapsed_on__isnull=True) | Q(lapsed_on__gt=on)) & ~exempted
-    )
+    return (Q(done_on__isnull=True) | Q(done_on__gt=on)) & (Q(lapsed_on__isnull=True) | Q(lapsed_on__gt=on)) & ~exempted
 
 
 def begun(on: date) -> Q:

@@ -12,9 +12,7 @@ from samrad.kernel.operation import operation
 from samrad.people.models import RelatedPerson
 
 
-@operation(
-    affects="case", allow=allow(*OFFICE, *LEADING, "subject", "representative"), part=Part.DECISION
-)
+@operation(affects="case", allow=allow(*OFFICE, *LEADING, "subject", "representative"), part=Part.DECISION)
 def apply_for(
     *,
     actor: Actor,
@@ -74,7 +72,9 @@ def decide(
     return Decision.objects.create(
         case=application.case,
         application=application,
-        decided_on=happened(on, not_before=application.received_on, before_words="Avgjørelsen kan ikke være før søknaden kom."),
+        decided_on=happened(
+            on, not_before=application.received_on, before_words="Avgjørelsen kan ikke være før søknaden kom."
+        ),
         decided_by=actor.name,
         outcome=outcome,
         reason=filled(reason, field="reason", sentence="Skriv begrunnelsen. Personen får den i brevet."),

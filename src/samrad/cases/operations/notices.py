@@ -100,7 +100,9 @@ def answer_notice(*, actor: Actor, notice: NeedNotice, on: date, answer: str) ->
     """Records the answer given to the one who reported (L-ME-01). Raises `Invalid`."""
     if notice.answered_on is not None:
         raise Invalid("Meldingen er allerede besvart.")
-    notice.answered_on = happened(on, not_before=notice.received_on, before_words="Svaret kan ikke være gitt før meldingen kom.")
+    notice.answered_on = happened(
+        on, not_before=notice.received_on, before_words="Svaret kan ikke være gitt før meldingen kom."
+    )
     notice.answer = filled(answer, field="answer", sentence="Skriv hva svaret var.")
     notice.save()
     return notice

@@ -114,7 +114,10 @@ def change_person(
     if identity_number.strip():
         index, born = _identity(identity_number)
         if Person.objects.filter(identity_index=index).exclude(pk=person.pk).exists():
-            raise Invalid("En annen person er registrert med dette fødselsnummeret. Slå sammen sakene i stedet.", "identity_number")
+            raise Invalid(
+                "En annen person er registrert med dette fødselsnummeret. Slå sammen sakene i stedet.",
+                "identity_number",
+            )
         _seal_identity(person, identity_number, index)
         born_on = born
     _dates(person, born_on, expected_on)

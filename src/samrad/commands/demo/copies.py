@@ -150,13 +150,18 @@ def _staff_key(column: str, target: str, plan: _Plan, *, own: bool) -> str:
     """A key of staff in the copy's district; the coordinating unit and the administration are one for all."""
     district = "c" if own else f"(c % {plan.districts})"
     kept = f"SELECT e.id FROM accounts_employment e WHERE e.unit_id = ANY(ARRAY{plan.kept_units}::bigint[])"
-    stays = f"{column} = ANY(ARRAY{plan.kept_units}::bigint[])" if target == "agencies_unit" else f"{column} IN ({kept})"
+    stays = (
+        f"{column} = ANY(ARRAY{plan.kept_units}::bigint[])" if target == "agencies_unit" else f"{column} IN ({kept})"
+    )
     return f"CASE WHEN {stays} THEN {column} ELSE {column} + {district} * {plan.highest[target]} END"
 
 
 def _special(label: str, name: str, plan: _Plan) -> str:
     return {
-        ("cases.Case", "number"): "split_part(t.number, '/', 1) || '/' || (1000 + c * 50 + split_part(t.number, '/', 2)::int)",
+        (
+            "cases.Case",
+            "number",
+        ): "split_part(t.number, '/', 1) || '/' || (1000 + c * 50 + split_part(t.number, '/', 2)::int)",
         ("people.Person", "identity_sealed"): "NULL",
         ("people.Person", "identity_index"): "NULL",
         ("agencies.Unit", "name"): "t.name || ' ' || (c + 1)",
@@ -171,8 +176,12 @@ def _other_names(plan: _Plan) -> None:
     pairs = [(first, last, sort_key(last, first)) for first in given for last in family]
     person, employment = plan.highest["people_person"], plan.highest["accounts_employment"]
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE other_names (n int PRIMARY KEY, first text, last text, key text) ON COMMIT DROP")
-        cursor.executemany("INSERT INTO other_names VALUES (%s, %s, %s, %s)", [(n, *pair) for n, pair in enumerate(pairs)])
+        cursor.execute(
+            "CREATE TEMPORARY TABLE other_names (n int PRIMARY KEY, first text, last text, key text) ON COMMIT DROP"
+        )
+        cursor.executemany(
+            "INSERT INTO other_names VALUES (%s, %s, %s, %s)", [(n, *pair) for n, pair in enumerate(pairs)]
+        )
         cursor.execute(
             "UPDATE people_person p SET given_name = o.first, family_name = o.last, sort_key = o.key "
             f"FROM other_names o WHERE p.id > {person} AND o.n = (p.id * 7919) % {len(pairs)}"
@@ -186,7 +195,9 @@ def _other_names(plan: _Plan) -> None:
 def _move_sequences() -> None:
     with connection.cursor() as cursor:
         for table in _highest():
-            cursor.execute(f"SELECT setval('{table}_id_seq', greatest((SELECT max(id) FROM {table}), (SELECT last_value FROM {table}_id_seq)))")
+            cursor.execute(
+                f"SELECT setval('{table}_id_seq', greatest((SELECT max(id) FROM {table}), (SELECT last_value FROM {table}_id_seq)))"
+            )
 
 
 def _new_cases(plan: _Plan) -> list[int]:

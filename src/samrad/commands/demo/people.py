@@ -4,16 +4,94 @@ from datetime import date, timedelta
 
 from samrad.people.rules import WEIGHTS_1, WEIGHTS_2
 
-GIVEN = """
-Ingrid Sofie Maja Ella Nora Emma Oda Tuva Selma Frida Hedda Astrid Live Solveig Ragnhild Randi Turid Berit
-Jakob Noah Emil Oskar Lukas Filip Aksel Isak Elias Magnus Sander Tobias Håkon Eirik Sigurd Arne Leif Odd Kjell
-Amira Yusuf Leila Omar Fatima Samira Ivan Olena Mateusz Zofia Ánte Máret Biret Niillas
-""".split()
-FAMILY = """
-Bakkemo Sørlien Haugdal Nylund Fossmark Øverby Granmo Lidal Storvik Myhrene Tangvoll Åsheim Elvestrand Kvernmo
-Solbakk Rønningsen Skogmo Vangsnes Hovdal Bjørkeng Lundmark Sætervik Brekkan Hjelmås Torsvoll Aasland Ødegårdstuen
-Warsame Haddad Kowalczyk Petrenko Sara Guttorm
-""".split()
+GIVEN = [
+    "Ingrid",
+    "Sofie",
+    "Maja",
+    "Ella",
+    "Nora",
+    "Emma",
+    "Oda",
+    "Tuva",
+    "Selma",
+    "Frida",
+    "Hedda",
+    "Astrid",
+    "Live",
+    "Solveig",
+    "Ragnhild",
+    "Randi",
+    "Turid",
+    "Berit",
+    "Jakob",
+    "Noah",
+    "Emil",
+    "Oskar",
+    "Lukas",
+    "Filip",
+    "Aksel",
+    "Isak",
+    "Elias",
+    "Magnus",
+    "Sander",
+    "Tobias",
+    "Håkon",
+    "Eirik",
+    "Sigurd",
+    "Arne",
+    "Leif",
+    "Odd",
+    "Kjell",
+    "Amira",
+    "Yusuf",
+    "Leila",
+    "Omar",
+    "Fatima",
+    "Samira",
+    "Ivan",
+    "Olena",
+    "Mateusz",
+    "Zofia",
+    "Ánte",
+    "Máret",
+    "Biret",
+    "Niillas",
+]
+FAMILY = [
+    "Bakkemo",
+    "Sørlien",
+    "Haugdal",
+    "Nylund",
+    "Fossmark",
+    "Øverby",
+    "Granmo",
+    "Lidal",
+    "Storvik",
+    "Myhrene",
+    "Tangvoll",
+    "Åsheim",
+    "Elvestrand",
+    "Kvernmo",
+    "Solbakk",
+    "Rønningsen",
+    "Skogmo",
+    "Vangsnes",
+    "Hovdal",
+    "Bjørkeng",
+    "Lundmark",
+    "Sætervik",
+    "Brekkan",
+    "Hjelmås",
+    "Torsvoll",
+    "Aasland",
+    "Ødegårdstuen",
+    "Warsame",
+    "Haddad",
+    "Kowalczyk",
+    "Petrenko",
+    "Sara",
+    "Guttorm",
+]
 
 
 def synthetic_number(born: date, serial: int) -> str:

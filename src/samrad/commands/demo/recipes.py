@@ -70,7 +70,9 @@ def waiting_for_leader(town: Town, name: Name, serial: int) -> Story:
 
 def awaiting_coordinator(town: Town, name: Name, serial: int) -> Story:
     """Assessed, and nobody proposed yet."""
-    story = begin(town, name, 7, 30, "Sterk uro i skolesituasjonen og lite søvn hjemme.", reporter="lise", serial=serial)
+    story = begin(
+        town, name, 7, 30, "Sterk uro i skolesituasjonen og lite søvn hjemme.", reporter="lise", serial=serial
+    )
     story.received(26)
     story.assessed(22, "Helsestasjon, PPT, avlastning", "Skole")
     return story
@@ -85,7 +87,9 @@ def expected_child(town: Town, name: Name, serial: int) -> Story:
 
 def new_coordinator(town: Town, name: Name, serial: int) -> Story:
     """A new coordinator with a first meeting in a few days, and most of it still to do."""
-    story = begin(town, name, 9, 55, "Har fått en kronisk sykdom og er mye borte fra skolen.", reporter="per", serial=serial)
+    story = begin(
+        town, name, 9, 55, "Har fått en kronisk sykdom og er mye borte fra skolen.", reporter="per", serial=serial
+    )
     story.received(50)
     story.assessed(48, "Helsestasjon, spesialpedagog, habilitering", "Skole")
     story.parent("mor", ("Frida", name[1]), Relation.MOTHER)
@@ -93,13 +97,17 @@ def new_coordinator(town: Town, name: Name, serial: int) -> Story:
     story.teamed(18, ("skole", "per", "kontaktlærer", FAST), ("helsestasjon", "jonas", "helsesykepleier", FAST),
                  ("lege", "lege", "fastlege", BEHOV))  # fmt: skip
     story.consented(12, "skole", "helsestasjon", step=Step.CALL_IN)
-    story.meeting_ahead(5 + serial % 5, MeetingKind.START, called=False, planned_ago=10, units=("skole", "helsestasjon"))
+    story.meeting_ahead(
+        5 + serial % 5, MeetingKind.START, called=False, planned_ago=10, units=("skole", "helsestasjon")
+    )
     return story
 
 
 def team_without_plan(town: Town, name: Name, serial: int) -> Story:
     """An active team, no plan, minutes that are late."""
-    story = begin(town, name, 8, 300, "Trenger at skole, PPT og helsestasjon arbeider sammen.", reporter="lise", serial=serial)
+    story = begin(
+        town, name, 8, 300, "Trenger at skole, PPT og helsestasjon arbeider sammen.", reporter="lise", serial=serial
+    )
     story.received(295)
     story.assessed(290, "PPT, helsestasjon", "Skole")
     story.parent("mor", ("Leila", name[1]), Relation.MOTHER)
@@ -175,12 +183,18 @@ def youth(years: int) -> Recipe:
     """A recipe for somebody of an age at which who consents changes."""
 
     def cook(town: Town, name: Name, serial: int) -> Story:
-        story = begin(town, name, years, 400, "Trenger hjelp til skole og psykisk helse.", reporter="ungdomslaerer", serial=serial)
+        story = begin(
+            town, name, years, 400, "Trenger hjelp til skole og psykisk helse.", reporter="ungdomslaerer", serial=serial
+        )
         story.received(395)
         story.assessed(392, "Psykisk helse, helsestasjon", "Skole, NAV")
         story.parent("mor", ("Olena", name[1]), Relation.MOTHER)
         story.appointed("psykisk", 380)
-        story.teamed(370, ("ungdomsskole", "ungdomslaerer", "kontaktlærer", FAST), ("helsestasjon", "jonas", "helsesykepleier", FAST))
+        story.teamed(
+            370,
+            ("ungdomsskole", "ungdomslaerer", "kontaktlærer", FAST),
+            ("helsestasjon", "jonas", "helsesykepleier", FAST),
+        )
         story.consented(60, "ungdomsskole", "helsestasjon")
         story.met(90, MeetingKind.REVIEW, {"voice": "Jeg vil være med på å bestemme hvem som er med."},
                   [("Snakke med NAV om sommerjobb", "ungdomsskole", 30)])  # fmt: skip
@@ -197,7 +211,9 @@ def youth(years: int) -> Recipe:
 
 def adult_without_plan(town: Town, name: Name, serial: int) -> Story:
     """An adult who wants a coordinator and no plan."""
-    story = begin(town, name, 34, 200, "Psykisk lidelse, står uten jobb og skal flytte.", reporter="psykisk", serial=serial)
+    story = begin(
+        town, name, 34, 200, "Psykisk lidelse, står uten jobb og skal flytte.", reporter="psykisk", serial=serial
+    )
     story.received(197)
     story.assessed(195, "Psykisk helse, bolig", "NAV")
     give_information(actor=story.office, case=story.case, what=Told.PLAN_RIGHT, on=town.ago(195), given_to=name[0],
@@ -230,7 +246,9 @@ def review_is_late(town: Town, name: Name, serial: int) -> Story:
 
 def with_guardians(town: Town, name: Name, serial: int) -> Story:
     """An adult with a guardian for economy and another for personal matters."""
-    story = begin(town, name, 27, 500, "Utviklingshemming. Skal flytte til egen bolig.", reporter="avlastning", serial=serial)
+    story = begin(
+        town, name, 27, 500, "Utviklingshemming. Skal flytte til egen bolig.", reporter="avlastning", serial=serial
+    )
     story.received(496)
     story.assessed(490, "Avlastning, bolig, habilitering", "NAV")
     story.guardian("verge_okonomi", ("Kjell", "Ødegårdstuen"), (Scope.ECONOMY,))
@@ -241,7 +259,9 @@ def with_guardians(town: Town, name: Name, serial: int) -> Story:
     story.consented(200, "bolig", "avlastning", "nav")
     story.met(460, MeetingKind.START, {"voice": "Jeg vil ha min egen nøkkel."})
     story.first_meeting_done(460)
-    story.met(110, MeetingKind.REVIEW, {"voice": "Jeg gleder meg til å flytte."}, [("Lage innflyttingsplan", "bolig", 50)])
+    story.met(
+        110, MeetingKind.REVIEW, {"voice": "Jeg gleder meg til å flytte."}, [("Lage innflyttingsplan", "bolig", 50)]
+    )
     report(actor=story.lead, case=story.case, kind=ReportKind.REVIEW, on=town.ago(105), still_active=True)
     return story
 
@@ -296,7 +316,11 @@ def closing(town: Town, name: Name, serial: int) -> Story:
                   [("Jeg vil tilbake i full jobb", LifeArea.WORK, "")])  # fmt: skip
     story.met(200, MeetingKind.REVIEW, {"voice": "Jeg jobber halve dager."})
     report(actor=story.lead, case=story.case, kind=ReportKind.REVIEW, on=town.ago(195), still_active=True)
-    last = story.met(20, MeetingKind.CLOSING, {"voice": "Jeg klarer meg selv nå.", "closing": "Målet er nådd. NAV følger opp videre."})
+    last = story.met(
+        20,
+        MeetingKind.CLOSING,
+        {"voice": "Jeg klarer meg selv nå.", "closing": "Målet er nådd. NAV følger opp videre."},
+    )
     start_closing(actor=story.lead, case=story.case, on=town.ago(10), agreed_with=name[0], meeting=last)
     return story
 
@@ -307,7 +331,9 @@ def closed(town: Town, name: Name, serial: int) -> Story:
     begun = closing_of(story.case)
     if begun is not None:
         store_plan(actor=story.lead, closing=begun, on=town.ago(8), where="Gerica")
-        close_case(actor=story.lead, closing=begun, on=town.ago(5), reason=EndReason.NEED_ENDED, note="Er tilbake i jobb.")
+        close_case(
+            actor=story.lead, closing=begun, on=town.ago(5), reason=EndReason.NEED_ENDED, note="Er tilbake i jobb."
+        )
     return story
 
 

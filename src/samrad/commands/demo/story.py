@@ -120,7 +120,9 @@ class Story:
 
     # ── before there is a coordinator ────────────────────────────────────────
 
-    def parent(self, key: str, name: tuple[str, str], relation: Relation, *, insight: bool = True, email: str = "") -> "RelatedPerson":
+    def parent(
+        self, key: str, name: tuple[str, str], relation: Relation, *, insight: bool = True, email: str = ""
+    ) -> "RelatedPerson":
         """Adds somebody with parental responsibility."""
         related = add_related_person(
             actor=self.office, case=self.case, given_name=name[0], family_name=name[1], relation=relation,
@@ -160,7 +162,9 @@ class Story:
         found = capacities(access.user, SignInLevel.DEMO)
         return next(actor for actor in found if actor.person_id == self.case.subject_id)
 
-    def received(self, days_ago: int, answer: str = "Takk for meldingen. Vi tar kontakt med familien denne uka.") -> None:
+    def received(
+        self, days_ago: int, answer: str = "Takk for meldingen. Vi tar kontakt med familien denne uka."
+    ) -> None:
         """The notice is answered and the person told."""
         notice = notices_of(self.case)[0]
         on = self.town.ago(days_ago)
@@ -186,7 +190,12 @@ class Story:
             person_wish=wish or f"Ønsker {self.town.staff[who].name}", consulted=self.case.subject.given_name,
         )  # fmt: skip
         if asked_ago is not None:
-            ask_leader(actor=self.office, proposal=proposal, on=self.town.ago(asked_ago), question="Kan dere sette av tid til dette?")
+            ask_leader(
+                actor=self.office,
+                proposal=proposal,
+                on=self.town.ago(asked_ago),
+                question="Kan dere sette av tid til dette?",
+            )
 
     def appointed(self, who: str, days_ago: int, *, through_leader: bool = True, accepted: bool = True) -> None:
         """A coordinator is found: through the leader's answer, or as it was before Samråd."""
@@ -293,7 +302,9 @@ class Story:
             minute_taker=meeting.minute_taker, interpreter=meeting.interpreter,
             interpreter_language=meeting.interpreter_language, child_attends=True, child_attends_reason="",
         )  # fmt: skip
-        consult_agenda(actor=self.lead, meeting=meeting, on=self.town.ago(days_ago), with_whom=self.case.subject.given_name)
+        consult_agenda(
+            actor=self.lead, meeting=meeting, on=self.town.ago(days_ago), with_whom=self.case.subject.given_name
+        )
         send_invitation(actor=self.lead, meeting=meeting, on=self.town.ago(days_ago))
         if meeting.starts_at < now():
             book_double_time(actor=self.lead, meeting=meeting, on=self.town.ago(days_ago))
@@ -370,7 +381,9 @@ class Story:
                 answer=Answer.WANTS if what is Told.PLAN_RIGHT else None,
             )  # fmt: skip
         for seat in self.seats.values():
-            clarify_expectations(actor=self.lead, seat=seat, on=on, contribution="Følger opp sitt område og kommer på møtene.")
+            clarify_expectations(
+                actor=self.lead, seat=seat, on=on, contribution="Følger opp sitt område og kommer på møtene."
+            )
         map_interpreter(actor=self.lead, case=self.case, on=on, needed=False)
 
     # ── the plan ─────────────────────────────────────────────────────────────
@@ -394,7 +407,15 @@ class Story:
         return names[:150] or self.case.subject.name
 
     def doing(
-        self, goal: int | None, title: str, unit: str, *, due_in: int, agreed_ago: int = 60, how: str = "", extent: str = "",
+        self,
+        goal: int | None,
+        title: str,
+        unit: str,
+        *,
+        due_in: int,
+        agreed_ago: int = 60,
+        how: str = "",
+        extent: str = "",
         status: ActivityStatus = ActivityStatus.ONGOING,
     ) -> None:
         """Something that shall be done, for a goal or not; the unit "" is the person."""
@@ -408,7 +429,11 @@ class Story:
         """The `number`-th activity is completed."""
         activity = activities(self.case)[number]
         settle_activity(
-            actor=self.lead, activity=activity, on=self.town.ago(days_ago), status=ActivityStatus.COMPLETED, due_on=activity.due_on
+            actor=self.lead,
+            activity=activity,
+            on=self.town.ago(days_ago),
+            status=ActivityStatus.COMPLETED,
+            due_on=activity.due_on,
         )
 
     def evaluated(self, goal: int, days_ago: int, text: str) -> None:

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from samrad.duties import vocabulary as words
-from samrad.duties.derive import relation
 from samrad.duties.language import Text
+from samrad.duties.matching import relation
 from samrad.duties.problems import nearest
 from samrad.duties.routine import Age, AnyOf, Attribute, Condition, Exists, Flow, Fulfilment, Not, Rule, Selector
 from samrad.duties.schema.values import Values, listed
@@ -63,33 +63,39 @@ class Rules(Values):
                 self.bad(place, "Forklaringen må ha {due}, så datoen blir forklart.")
         return text
 
+    TIMING = {
+        "once": ("due", "opens"),
+        "every": ("rolling", "lead", "per", "at_least"),
+        "always": ("holds", "grace"),
+    }
+
     def _timing(self, place: str, form: str, row: dict[str, Any]) -> dict[str, Any]:
-        allowed = {
-            "once": ("due", "opens"),
-            "every": ("rolling", "lead", "per", "at_least"),
-            "always": ("holds", "grace"),
-        }
-        for other, keys in allowed.items():
+        for other, keys in self.TIMING.items():
             for key in keys:
                 if other != form and key in row:
                     self.bad(f"{place}.{key}", f"«{key}» hører ikke til en regel av formen «{form}».")
-        if form == "once":
-            if "due" not in row:
-                self.bad(place, "«due» mangler: når er fristen?")
-                return {}
-            due = self.offset(f"{place}.due", row["due"])
-            opens = self.offset(f"{place}.opens", row["opens"]) if "opens" in row else None
-            if opens is not None and opens.days_at_most > due.days_at_most:
-                self.bad(f"{place}.opens", "Plikten åpner etter fristen sin. Skriv en tidligere åpning.")
-            return {"due": due, "opens": opens}
-        if form == "always":
-            if "holds" not in row:
-                self.bad(place, "«holds» mangler: hva skal alltid finnes?")
-                return {}
-            return {
-                "holds": self.selector(f"{place}.holds", row["holds"]),
-                "grace": self.span(f"{place}.grace", row.get("grace", "0 days")),
-            }
+        return {"once": self._once, "every": self._every, "always": self._always}[form](place, row)
+
+    def _once(self, place: str, row: dict[str, Any]) -> dict[str, Any]:
+        if "due" not in row:
+            self.bad(place, "«due» mangler: når er fristen?")
+            return {}
+        due = self.offset(f"{place}.due", row["due"])
+        opens = self.offset(f"{place}.opens", row["opens"]) if "opens" in row else None
+        if opens is not None and opens.days_at_most > due.days_at_most:
+            self.bad(f"{place}.opens", "Plikten åpner etter fristen sin. Skriv en tidligere åpning.")
+        return {"due": due, "opens": opens}
+
+    def _always(self, place: str, row: dict[str, Any]) -> dict[str, Any]:
+        if "holds" not in row:
+            self.bad(place, "«holds» mangler: hva skal alltid finnes?")
+            return {}
+        return {
+            "holds": self.selector(f"{place}.holds", row["holds"]),
+            "grace": self.span(f"{place}.grace", row.get("grace", "0 days")),
+        }
+
+    def _every(self, place: str, row: dict[str, Any]) -> dict[str, Any]:
         if ("rolling" in row) == ("per" in row):
             self.bad(place, "Skriv enten «rolling» (et tidsrom) eller «per» (kalenderår eller skoleår).")
             return {}
@@ -102,11 +108,8 @@ class Rules(Values):
         if not isinstance(count, int) or count < 1:
             self.bad(f"{place}.at_least", "Her skal det stå et helt tall fra 1.")
             count = 1
-        return {
-            "per": self.one_of(f"{place}.per", row["per"], ("calendar_year", "school_year")),
-            "at_least": count,
-            "lead": lead,
-        }
+        per = self.one_of(f"{place}.per", row["per"], ("calendar_year", "school_year"))
+        return {"per": per, "at_least": count, "lead": lead}
 
     def _fulfilments(self, place: str, value: Any, anchor: Selector) -> tuple[Fulfilment, ...]:
         if value is None:

@@ -29,6 +29,7 @@ class Values:
         self.holder_names: tuple[str, ...] = words.ROLES
 
     def bad(self, place: str, message: str, allowed: tuple[str, ...] = (), suggestion: str = "") -> None:
+        """Notes a fault at a key, with what is allowed and the nearest right spelling."""
         self.problems.append(Problem(place, message, allowed, suggestion, self._line(place)))
 
     def _line(self, place: str) -> int:
@@ -50,6 +51,7 @@ class Values:
         return start + 1 if start else 0
 
     def one_of(self, place: str, value: Any, allowed: tuple[str, ...], default: str = "") -> str:
+        """One of the allowed words; else a fault, and the default (or the first) in its place."""
         if value is None:
             return default
         if value not in allowed:
@@ -59,6 +61,7 @@ class Values:
         return str(value)
 
     def keys(self, place: str, table: Any, allowed: tuple[str, ...], required: tuple[str, ...] = ()) -> bool:
+        """Whether the table has no required key missing; unknown keys are faults too."""
         if not isinstance(table, dict):
             self.bad(place, "Her skal det stå en tabell med navn og verdier.")
             return False
@@ -71,6 +74,7 @@ class Values:
         return not missing
 
     def text(self, place: str, value: Any, default: Text = EMPTY) -> Text:
+        """A text in one or more languages."""
         if value is None:
             return default
         if isinstance(value, str):
@@ -87,12 +91,14 @@ class Values:
         return Text({key: one for key, one in value.items()})
 
     def sources(self, place: str, value: Any) -> tuple[str, ...]:
+        """The ids of where something stands in the routine or the law; at least one."""
         found = (value,) if isinstance(value, str) else tuple(value or ())
         if not found or not all(isinstance(one, str) and one for one in found):
             self.bad(place, "Regelen mangler kilde: hvor i rutinen eller loven står dette?")
         return found
 
     def span(self, place: str, value: Any) -> Span:
+        """A span of time, written out or as the name of a setting."""
         if isinstance(value, str):
             if value in self.settings and self.settings[value].type == "span":
                 return self.settings[value].value or Span(0, "day")
@@ -108,6 +114,7 @@ class Values:
         return Span(0, "day")
 
     def offset(self, place: str, value: Any) -> Offset:
+        """A deadline counted from an anchor: «1 week before», «14 days after», «same day»."""
         text = str(value or "").strip()
         if text == "same day":
             return Offset(Span(0, "day"))
@@ -126,12 +133,14 @@ class Values:
         return head in self.settings and self.settings[head].value is None
 
     def kind(self, place: str, name: Any) -> str:
+        """A kind of fact."""
         if name not in words.KINDS:
             self.bad(place, f"Ukjent slag faktum: «{name}».", suggestion=nearest(str(name), words.KINDS))
             return "case"
         return str(name)
 
     def selector(self, place: str, value: Any) -> Selector:
+        """Which facts, and which of their dates."""
         table = {"fact": value} if isinstance(value, str) else value
         if not self.keys(place, table, ("fact", "where", "pick", "at", "next", "next_where"), ("fact",)):
             return Selector("case")
@@ -150,6 +159,7 @@ class Values:
         )
 
     def where(self, place: str, kind: str, table: Any) -> dict[str, tuple[Any, ...]]:
+        """Attributes of a kind of fact, each with the values that will do."""
         if not isinstance(table, dict):
             self.bad(place, 'Her skal det stå en tabell, som { meeting_kind = "review" }.')
             return {}
@@ -169,6 +179,7 @@ class Values:
 
 
 def listed(value: Any) -> list[Any]:
+    """The value as a list: nothing is empty, one thing is a list of one."""
     if value is None:
         return []
     return list(value) if isinstance(value, list | tuple) else [value]

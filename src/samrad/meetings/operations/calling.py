@@ -115,7 +115,9 @@ def _time_fits(
     other = same_day(case, starts_at, but=but).first()
     if other is not None and not same_day_too:
         clock = local(other.starts_at).strftime("%H.%M")
-        raise Invalid(f"Det er allerede et møte denne dagen, klokka {clock}. Kryss av hvis det skal være to.", "starts_at")
+        raise Invalid(
+            f"Det er allerede et møte denne dagen, klokka {clock}. Kryss av hvis det skal være to.", "starts_at"
+        )
 
 
 def _ask_person(meeting: Meeting) -> None:
@@ -211,10 +213,8 @@ def change_meeting(
         raise Invalid("Møtet kan vare fra 5 minutter til 10 timer.", "minutes")
     meeting.minutes, meeting.place = minutes, place.strip()
     meeting.chair, meeting.minute_taker = chair, minute_taker
-    if interpreter and not meeting.interpreter:
-        _ask_other(meeting, ParticipantKind.INTERPRETER, "Tolk")
-        _interpreter_point(meeting)
-    meeting.interpreter, meeting.interpreter_language = interpreter, interpreter_language.strip()
+    _with_interpreter(meeting, interpreter)
+    meeting.interpreter_language = interpreter_language.strip()
     meeting.child_attends, meeting.child_attends_reason = child_attends, child_attends_reason.strip()
     if meeting.called_on is not None:
         meeting.sequence += 1
@@ -222,15 +222,23 @@ def change_meeting(
     return meeting
 
 
-def _interpreter_point(meeting: Meeting) -> None:
+def _with_interpreter(meeting: Meeting, wanted: bool) -> None:
+    """Has an interpreter on the list and the agenda, or none."""
     version = in_force(versions(), day_of(meeting.starts_at))
-    points = version.routine.agenda(meeting.kind) if version else ()
-    for point in points:
-        if point.only == "interpreter":
+    points = [one for one in version.routine.agenda(meeting.kind) if one.only == "interpreter"] if version else []
+    if wanted and not meeting.interpreter:
+        _ask_other(meeting, ParticipantKind.INTERPRETER, "Tolk")
+        for point in points:
             AgendaItem.objects.create(
                 case=meeting.case, meeting=meeting, key=point.id, position=1, title=str(point.title),
                 minutes=point.minutes, proposer=Proposer.TEMPLATE,
             )  # fmt: skip
+    if meeting.interpreter and not wanted:
+        meeting.interpreter_booked_on = None
+        off = {"meeting": meeting, "removed_on__isnull": True}
+        Participant.objects.filter(**off, kind=ParticipantKind.INTERPRETER).update(removed_on=today())
+        AgendaItem.objects.filter(**off, key__in=[one.id for one in points]).update(removed_on=today())
+    meeting.interpreter = wanted
 
 
 @operation(affects="meeting", allow=allow(*LEADING), part=Part.MINUTES)
@@ -418,9 +426,21 @@ def undo_invitation(*, actor: Actor, meeting: Meeting) -> Meeting:
     until = undo_until(meeting)
     if until is None or until < now():
         raise Invalid("Innkallingen har gått ut. Flytt eller avlys møtet i stedet.")
+    _take_back_calling_in(meeting)
     meeting.called_on = meeting.called_at = meeting.agenda_sent_on = None
     meeting.save()
     return meeting
+
+
+def _take_back_calling_in(meeting: Meeting) -> None:
+    """Seats that this invitation, and no other, called in are not called in any more."""
+    seats = [one.seat for one in participants(meeting) if one.seat is not None]
+    others = Participant.objects.filter(seat__in=seats, removed_on__isnull=True, meeting__called_on__isnull=False)
+    kept = set(others.exclude(meeting=meeting).values_list("seat_id", flat=True))
+    for seat in seats:
+        if seat.called_in_on == meeting.called_on and seat.pk not in kept:
+            seat.called_in_on = None
+            seat.save()
 
 
 @operation(affects="meeting", allow=allow(*LEADING), part=Part.MINUTES)
@@ -431,9 +451,7 @@ def move_meeting(
     _still_open(meeting)
     if starts_at == meeting.starts_at:
         raise Invalid("Velg en annen tid enn den møtet har nå.", "starts_at")
-    _time_fits(
-        meeting.case, starts_at, meeting.minutes, already_held=False, same_day_too=same_day_too, but=meeting.pk
-    )
+    _time_fits(meeting.case, starts_at, meeting.minutes, already_held=False, same_day_too=same_day_too, but=meeting.pk)
     meeting.moved_from, meeting.moved_on = meeting.starts_at, happened(on)
     meeting.starts_at = starts_at
     meeting.sequence += 1
@@ -486,7 +504,7 @@ def mark_invitation_posted(*, actor: Actor, participant: Participant, on: date) 
 @operation(affects="meeting", allow=allow(*LEADING), part=Part.MINUTES)
 def book_interpreter(*, actor: Actor, meeting: Meeting, on: date, language: str) -> Meeting:
     """An interpreter was booked (S3-023). Children are never interpreters (L-TO-02)."""
-    meeting.interpreter = True
+    _with_interpreter(meeting, True)
     meeting.interpreter_booked_on = happened(on)
     meeting.interpreter_language = filled(language, field="language", sentence="Skriv hvilket språk.")
     meeting.save()

@@ -159,7 +159,9 @@ def agree_next(
         minute_taker=minute_taker,
         word_first=meeting.word_first,
         invited=Invited(
-            seats=[one.seat for one in asked if one.seat and one.seat.ended_on is None and one.seat.kind != SeatKind.GUEST],
+            seats=[
+                one.seat for one in asked if one.seat and one.seat.ended_on is None and one.seat.kind != SeatKind.GUEST
+            ],
             related=[one.related_person for one in asked if one.related_person],
         ),
     )
@@ -219,10 +221,19 @@ def distribute(*, actor: Actor, meeting: Meeting, on: date, also: Sequence[Seat]
 
 
 def _recipients(meeting: Meeting, on: date, covered: set[int], also: Sequence[Seat]) -> None:
-    known = set(MinutesRecipient.objects.filter(meeting=meeting).values_list("seat_id", "related_person_id", "participant_kind"))
+    known = set(
+        MinutesRecipient.objects.filter(meeting=meeting).values_list("seat_id", "related_person_id", "participant_kind")
+    )
     rows: list[MinutesRecipient] = []
 
-    def add(kind: ParticipantKind, name: str, *, by_letter: bool, seat: Seat | None = None, related: RelatedPerson | None = None) -> None:
+    def add(
+        kind: ParticipantKind,
+        name: str,
+        *,
+        by_letter: bool,
+        seat: Seat | None = None,
+        related: RelatedPerson | None = None,
+    ) -> None:
         key = (seat.pk if seat else None, related.pk if related else None, str(kind))
         if key not in known:
             known.add(key)
@@ -238,7 +249,9 @@ def _recipients(meeting: Meeting, on: date, covered: set[int], also: Sequence[Se
     for one in participants(meeting):
         if one.related_person is not None:
             add(ParticipantKind.RELATED, one.name, by_letter=not one.email, related=one.related_person)
-    permanent = Seat.objects.filter(case=meeting.case, kind=SeatKind.PERMANENT, ended_on__isnull=True).select_related("unit")
+    permanent = Seat.objects.filter(case=meeting.case, kind=SeatKind.PERMANENT, ended_on__isnull=True).select_related(
+        "unit"
+    )
     for seat in [*permanent, *also]:
         if seat.unit_id in covered:
             add(ParticipantKind.SEAT, f"{seat.unit.name} ({seat.role})", by_letter=False, seat=seat)
@@ -279,5 +292,3 @@ def approve_minutes(*, actor: Actor, meeting: Meeting, in_meeting: Meeting, comm
         by=actor.name,
         in_meeting=in_meeting,
     )
-
-

@@ -19,7 +19,9 @@ class PersonForm(Form):
         required=False,
         max_length=12,
         help_text="Bare når det trengs for å være sikker på hvem det er. Det lagres kryptert og vises ikke igjen.",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": "16", "data-width": "auto"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "size": "16", "data-width": "auto"}
+        ),
     )
     phone = forms.CharField(label="Telefon", required=False, max_length=30)
     email = forms.EmailField(label="E-post", required=False, help_text="Varsler sier bare at noe venter, aldri hva.")
@@ -68,7 +70,9 @@ class InterpreterForm(Happened):
 
     on = DayField(label="Dagen du snakket med personen om det")
     needed = YesNoField(label="Trengs det tolk?")
-    language = forms.CharField(label="Hvilket språk?", required=False, max_length=60, help_text="Barn skal aldri brukes som tolk.")
+    language = forms.CharField(
+        label="Hvilket språk?", required=False, max_length=60, help_text="Barn skal aldri brukes som tolk."
+    )
 
 
 class AcceptForm(Happened):
@@ -113,16 +117,25 @@ PAPER_PARTS = tuple(part for part in Part if part not in BY_LIFE_AREA and part i
 class PaperForm(Form):
     """A paper to keep in the case."""
 
-    title = forms.CharField(label="Hva er det?", max_length=200, help_text="For eksempel «Epikrise fra sykehuset». Skriv ikke navn her.")
+    title = forms.CharField(
+        label="Hva er det?", max_length=200, help_text="For eksempel «Epikrise fra sykehuset». Skriv ikke navn her."
+    )
     file = upload("Filen")
-    part = choice("part", "Hvor hører det til?", only=(Part.DOCUMENTS, Part.DECISION, Part.NOTICE, Part.SERVICES), initial=Part.DOCUMENTS)
+    part = choice(
+        "part",
+        "Hvor hører det til?",
+        only=(Part.DOCUMENTS, Part.DECISION, Part.NOTICE, Part.SERVICES),
+        initial=Part.DOCUMENTS,
+    )
     received_on = DayField(label="Dagen papiret kom")
 
 
 class RemovePaperForm(Form):
     """Why a paper is taken out."""
 
-    reason = forms.CharField(label="Hvorfor fjernes det?", max_length=200, help_text="For eksempel «gjelder en annen person».")
+    reason = forms.CharField(
+        label="Hvorfor fjernes det?", max_length=200, help_text="For eksempel «gjelder en annen person»."
+    )
 
 
 class PauseForm(Happened):
@@ -142,4 +155,6 @@ class ResumeForm(Happened):
 class SignInForm(Form):
     """A way to sign in, for the person or somebody near."""
 
-    username = forms.CharField(label="Brukernavn", max_length=150, help_text="Små bokstaver. Ikke bruk navn eller fødselsnummer.")
+    username = forms.CharField(
+        label="Brukernavn", max_length=150, help_text="Små bokstaver. Ikke bruk navn eller fødselsnummer."
+    )

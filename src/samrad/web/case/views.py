@@ -3,11 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from samrad.accounts.queries import employment_of
 from samrad.audit.queries import events_of
@@ -38,7 +36,7 @@ from samrad.plans.access import own_seats, sees_activity
 from samrad.plans.queries import open_activities
 from samrad.teams.queries import Place, places
 from samrad.web.case import forms
-from samrad.web.layout.acting import form_page, press
+from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import head
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.duties import present
@@ -65,7 +63,12 @@ def mine(request: Any) -> HttpResponse:
     ids = [case.pk for case in found]
     times, late = last_and_next(ids, now()), late_counts(ids, today())
     rows = [
-        {"case": case, "leads": case.pk in leading, "next": times.get(case.pk, (None, None))[1], "late": late.get(case.pk, 0)}
+        {
+            "case": case,
+            "leads": case.pk in leading,
+            "next": times.get(case.pk, (None, None))[1],
+            "late": late.get(case.pk, 0),
+        }
         for case in found
     ]
     rows.sort(key=lambda row: (not row["leads"], row["case"].subject.sort_key))
@@ -104,7 +107,9 @@ def overview(request: Any, sight: Sight) -> HttpResponse:
 def _around(sight: Sight, sitting: list[Place]) -> tuple[list[Helper], list[Helper]]:
     present_coordinator = coordinator(sight.case)
     own = present_coordinator.employment_id if present_coordinator else None
-    near = [Helper("near", one.given_name, word("relation", one.relation)) for one in related_of(sight.case) if one.wanted]
+    near = [
+        Helper("near", one.given_name, word("relation", one.relation)) for one in related_of(sight.case) if one.wanted
+    ]
     services = []
     if present_coordinator is not None and own not in {place.holder.employment_id for place in sitting if place.holder}:
         services.append(Helper("coordinator", present_coordinator.employment.name, "koordinator"))
@@ -117,12 +122,21 @@ def _around(sight: Sight, sitting: list[Place]) -> tuple[list[Helper], list[Help
 
 def _events(request: Any, sight: Sight, known: list[Any], sitting: list[Place]) -> list[tuple[date, str, str, str]]:
     events = [
-        (day_of(one.starts_at), "member", word("meeting_kind", one.kind), at("meeting:meeting", sight, meeting_id=one.pk))
+        (
+            day_of(one.starts_at),
+            "member",
+            word("meeting_kind", one.kind),
+            at("meeting:meeting", sight, meeting_id=one.pk),
+        )
         for one in known
         if one.cancelled_on is None
     ]
     ends = {place.consent_ends for place in sitting if place.consent_ends}
-    events.extend((day, "vacant", "Samtykke går ut", at("consent:consents", sight)) for day in ends if sight.has(*LEADING, "subject"))
+    events.extend(
+        (day, "vacant", "Samtykke går ut", at("consent:consents", sight))
+        for day in ends
+        if sight.has(*LEADING, "subject")
+    )
     seats = own_seats(request.actor, sight.case.pk) if sight.has("seat") else frozenset()
     if sight.may(Part.GOALS) or seats:
         events.extend(
@@ -141,7 +155,9 @@ def events(request: Any, sight: Sight) -> HttpResponse:
         for one in events_of(sight.case.pk)[:200]
         if one.operation in DONE and (not one.part or sight.may(Part(one.part)))
     ]
-    return render(request, "case/events.html", {"head": head(sight, "case:events"), "heading": "Hendelser", "events": found})
+    return render(
+        request, "case/events.html", {"head": head(sight, "case:events"), "heading": "Hendelser", "events": found}
+    )
 
 
 # ── the person and those near ────────────────────────────────────────────────
@@ -181,7 +197,10 @@ def add_related(request: Any, sight: Sight) -> HttpResponse:
     def run(given: dict[str, Any]) -> None:
         own = ("given_name", "family_name", "phone", "email", "address", "postal", "wanted")
         related = add_related_person(
-            actor=request.actor, case=sight.case, relation=Relation(given["relation"]), **{key: given[key] for key in own}
+            actor=request.actor,
+            case=sight.case,
+            relation=Relation(given["relation"]),
+            **{key: given[key] for key in own},
         )
         if given["mandate"]:
             add_representation(
@@ -301,7 +320,9 @@ def accepting(request: Any, sight: Sight) -> HttpResponse:
 def course(request: Any, sight: Sight) -> HttpResponse:
     """The coordinator registers a course that was taken."""
     employment = employment_of(request.actor)
-    form = forms.CourseForm(request.POST or None, initial={"name": present_routine(request).setting("coordinator_course")})
+    form = forms.CourseForm(
+        request.POST or None, initial={"name": present_routine(request).setting("coordinator_course")}
+    )
     return form_page(
         request, form, lambda given: record_course(actor=request.actor, employment=employment, **given), heading="Kurs for koordinatorer",
         submit="Registrer kurset", to=at("case:overview", sight), back=at("case:overview", sight), done="Kurset er registrert.",

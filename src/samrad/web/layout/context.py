@@ -26,7 +26,12 @@ class Entry:
 
 
 NAVIGATION = {
-    "personal": (("mine:plan", "Min plan"), ("mine:meetings", "Møter"), ("mine:who", "Hvem ser hva"), ("mine:papers", "Papirene mine")),
+    "personal": (
+        ("mine:plan", "Min plan"),
+        ("mine:meetings", "Møter"),
+        ("mine:who", "Hvem ser hva"),
+        ("mine:papers", "Papirene mine"),
+    ),
     "office": (
         ("today:today", "I dag"),
         ("intake:queue", "Henvendelser"),
@@ -41,8 +46,18 @@ NAVIGATION = {
         ("setup:letterhead", "Brevhode"),
         ("routine:read", "Rutine"),
     ),
-    "leader": (("today:today", "I dag"), ("case:mine", "Mine saker"), ("meeting:all", "Møter"), ("routine:read", "Rutine")),
-    "member": (("today:today", "I dag"), ("case:mine", "Mine saker"), ("meeting:all", "Møter"), ("routine:read", "Rutine")),
+    "leader": (
+        ("today:today", "I dag"),
+        ("case:mine", "Mine saker"),
+        ("meeting:all", "Møter"),
+        ("routine:read", "Rutine"),
+    ),
+    "member": (
+        ("today:today", "I dag"),
+        ("case:mine", "Mine saker"),
+        ("meeting:all", "Møter"),
+        ("routine:read", "Rutine"),
+    ),
 }
 
 
@@ -91,7 +106,7 @@ def present_municipality(request: Any) -> "Municipality":
     """The municipality one acts in, read once a request."""
     if not hasattr(request, "_municipality"):
         request._municipality = municipality(request.actor.municipality_id)
-    found: "Municipality" = request._municipality
+    found: Municipality = request._municipality
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from samrad.duties.derive import State, state
+from samrad.duties.duty import State, state
 from samrad.duties.explain import explain, title
 from samrad.duties.language import Said
 from samrad.duties.routine import Routine

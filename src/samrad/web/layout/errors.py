@@ -24,5 +24,9 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: Any, reason: str = "") -> HttpResponse:
     """403 when the form is too old or came from elsewhere."""
-    sentence = "Skjemaet var for gammelt. Gå tilbake, last siden på nytt og send en gang til. Det du skrev, står der fortsatt."
-    return render(request, "layout/error.html", {"heading": "Send skjemaet en gang til", "sentence": sentence}, status=403)
+    sentence = (
+        "Skjemaet var for gammelt. Gå tilbake, last siden på nytt og send en gang til. Det du skrev, står der fortsatt."
+    )
+    return render(
+        request, "layout/error.html", {"heading": "Send skjemaet en gang til", "sentence": sentence}, status=403
+    )

@@ -71,7 +71,8 @@ class DayField(forms.Field):
     def __init__(self, **keywords: Any) -> None:
         keywords.setdefault("help_text", "dd.mm.åååå")
         keywords.setdefault(
-            "widget", forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", "data-width": "auto", "size": "14"})
+            "widget",
+            forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", "data-width": "auto", "size": "14"}),
         )
         super().__init__(**keywords)
 
@@ -160,7 +161,9 @@ def choices(table: str, *, blank: str | None = None, only: Iterable[object] | No
     return found if blank is None else [("", blank), *found]
 
 
-def choice(table: str, label: str, *, radio: bool = True, only: Iterable[object] | None = None, **keywords: Any) -> forms.ChoiceField:
+def choice(
+    table: str, label: str, *, radio: bool = True, only: Iterable[object] | None = None, **keywords: Any
+) -> forms.ChoiceField:
     """One value of a word table, as radio buttons (few) or a list (many)."""
     if radio:
         keywords["widget"] = forms.RadioSelect
@@ -168,7 +171,9 @@ def choice(table: str, label: str, *, radio: bool = True, only: Iterable[object]
     return forms.ChoiceField(label=label, choices=choices(table, blank=blank, only=only), **keywords)
 
 
-def several(table: str, label: str, *, only: Iterable[object] | None = None, **keywords: Any) -> forms.MultipleChoiceField:
+def several(
+    table: str, label: str, *, only: Iterable[object] | None = None, **keywords: Any
+) -> forms.MultipleChoiceField:
     """Some values of a word table, as check boxes."""
     return forms.MultipleChoiceField(
         label=label, choices=choices(table, only=only), widget=forms.CheckboxSelectMultiple, **keywords
@@ -261,7 +266,7 @@ class PickSeveralField(forms.TypedMultipleChoiceField):
 
 def by_unit(employments: Iterable["Employment"]) -> list[tuple[str, list[tuple["Employment", str]]]]:
     """Employees grouped by unit, for a list to choose from."""
-    groups: dict[str, list[tuple["Employment", str]]] = {}
+    groups: dict[str, list[tuple[Employment, str]]] = {}
     for one in employments:
         text = f"{one.name}, {one.title}" if one.title else one.name
         groups.setdefault(one.unit.name, []).append((one, text))
@@ -270,7 +275,7 @@ def by_unit(employments: Iterable["Employment"]) -> list[tuple[str, list[tuple["
 
 def by_agency(units: Iterable["Unit"]) -> list[tuple[str, list[tuple["Unit", str]]]]:
     """Units grouped by agency, for a list to choose from."""
-    groups: dict[str, list[tuple["Unit", str]]] = {}
+    groups: dict[str, list[tuple[Unit, str]]] = {}
     for unit in units:
         groups.setdefault(unit.agency.name, []).append((unit, unit.name))
     return sorted(groups.items())
@@ -279,6 +284,4 @@ def by_agency(units: Iterable["Unit"]) -> list[tuple[str, list[tuple["Unit", str
 def upload(label: str, **keywords: Any) -> forms.FileField:
     """A file to upload. What it may be is checked by its content when it is kept."""
     keywords.setdefault("help_text", "PDF eller bilde (PNG, JPEG), høyst 20 MB.")
-    return forms.FileField(
-        label=label, widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}), **keywords
-    )
+    return forms.FileField(label=label, widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg"}), **keywords)

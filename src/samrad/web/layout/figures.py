@@ -115,5 +115,3 @@ def year(events: Iterable[tuple[date, str, str, str]], today: date, *, back: int
         rows[row] = x
         marks.append(Mark(x, row, kind, f"{_short(words, 26)}", day, address))
     return Line(ticks, place(today), marks)
-
-

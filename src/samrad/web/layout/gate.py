@@ -46,7 +46,9 @@ def for_whom(who: Who, sentence: str) -> Callable[[View], View]:
 office = for_whom(lambda actor: actor.is_office, "Denne siden er for koordinerende enhet.")
 system_owner = for_whom(lambda actor: actor.is_system_owner, "Denne siden er for systemansvarlig.")
 employed = for_whom(lambda actor: actor.capacity is Capacity.EMPLOYMENT, "Denne siden er for ansatte.")
-personal = for_whom(lambda actor: actor.is_personal, "Denne siden er for personen saken gjelder, og de som representerer.")
+personal = for_whom(
+    lambda actor: actor.is_personal, "Denne siden er for personen saken gjelder, og de som representerer."
+)
 leader = for_whom(lambda actor: actor.is_leader, "Denne siden er for ledere.")
 
 

@@ -61,9 +61,7 @@ class CaseworkMiddleware:
             return _choose(request, view, arguments, keywords)
         municipality_id, capacity, capacity_id, level = acting
         with tenant(municipality_id):
-            actor = actor_in(
-                municipality_id, request.user, Capacity(capacity), capacity_id, SignInLevel(level)
-            )
+            actor = actor_in(municipality_id, request.user, Capacity(capacity), capacity_id, SignInLevel(level))
             if actor is None:
                 del request.session[ACTING]
                 return _choose(request, view, arguments, keywords)

@@ -147,6 +147,14 @@ def leading(request: Any, sight: Sight, meeting_id: int) -> Look:
     return found
 
 
+def preparing(request: Any, sight: Sight, meeting_id: int) -> Look:
+    """The meeting, for the coordinator to prepare, until it is held. Raises `Http404` or `Refused`."""
+    found = leading(request, sight, meeting_id)
+    if not found.open:
+        raise Refused("Møtet er holdt eller avlyst. Da endres det ikke lenger.")
+    return found
+
+
 def writing(request: Any, sight: Sight, meeting_id: int) -> Look:
     """The meeting, for who writes its minutes. Raises `Http404` or `Refused`."""
     found = look(request, sight, meeting_id)

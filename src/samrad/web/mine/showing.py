@@ -38,7 +38,7 @@ class Greeting:
 
 
 def greeting(actor: Actor, sight: Sight, day: date) -> Greeting:
-    """"Hei, Ola!" to the person; whose plan it is to who represents; what a child is told of parents' reading."""
+    """ "Hei, Ola!" to the person; whose plan it is to who represents; what a child is told of parents' reading."""
     name, own = sight.case.subject.given_name, sight.has("subject")
     if own:
         return Greeting(f"Hei, {name}!", True, name, minor_words(sight, day))

@@ -18,7 +18,11 @@ class NoteForm(Happened):
             (NoteKind.EXEMPTED, "Frita: dette skal ikke gjøres her"),
         ],
     )
-    day = DayField(label="Utsatt til, eller fritatt til og med", required=False, help_text="dd.mm.åååå. Må fylles ut når fristen utsettes.")
+    day = DayField(
+        label="Utsatt til, eller fritatt til og med",
+        required=False,
+        help_text="dd.mm.åååå. Må fylles ut når fristen utsettes.",
+    )
     note = text_area("Hvordan ble det gjort, eller hvorfor?", rows=3)
     field_order = ("kind", "on", "day", "note")
 

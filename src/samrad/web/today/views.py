@@ -59,7 +59,9 @@ def page(request: Any) -> HttpResponse:
     context = {
         "heading": "I dag",
         "day": day,
-        "groups": [group for group in (_group("Forfalt", late), _group("Denne uka", week), _group("Senere", later)) if group],
+        "groups": [
+            group for group in (_group("Forfalt", late), _group("Denne uka", week), _group("Senere", later)) if group
+        ],
         "meetings": meetings,
         "news": _news(actor),
         "questions": list(questions_to(actor.unit_id)) if actor.is_leader else [],

@@ -26,7 +26,7 @@ def word(value: object, table: str) -> str:
 
 @register.filter
 def day(value: date | datetime | None) -> str:
-    """"5. mars", with the year when it is not this one."""
+    """ "5. mars", with the year when it is not this one."""
     if value is None:
         return ""
     return say_date(day_of(value) if isinstance(value, datetime) else value, near=today())
@@ -34,7 +34,7 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def long_day(value: date | datetime | None) -> str:
-    """"tirsdag 10. mars"."""
+    """ "tirsdag 10. mars"."""
     if value is None:
         return ""
     return say_date(day_of(value) if isinstance(value, datetime) else value, near=today(), weekday=True)
@@ -42,7 +42,7 @@ def long_day(value: date | datetime | None) -> str:
 
 @register.filter
 def short_day(value: date | datetime | None) -> str:
-    """"tir 10. mars"."""
+    """ "tir 10. mars"."""
     if value is None:
         return ""
     on = day_of(value) if isinstance(value, datetime) else value
@@ -51,7 +51,7 @@ def short_day(value: date | datetime | None) -> str:
 
 @register.filter
 def brief_day(value: date | datetime | None) -> str:
-    """"10. mars", "2. nov. 2025": for dense tables."""
+    """ "10. mars", "2. nov. 2025": for dense tables."""
     if value is None:
         return ""
     number, _, month = day(value).partition(" ")
@@ -61,13 +61,13 @@ def brief_day(value: date | datetime | None) -> str:
 
 @register.filter
 def clock(value: datetime | None) -> str:
-    """"12.30", in Norwegian time."""
+    """ "12.30", in Norwegian time."""
     return local(value).strftime("%H.%M") if value else ""
 
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """"tirsdag 10. mars klokka 12.30"."""
+    """ "tirsdag 10. mars klokka 12.30"."""
     return f"{long_day(value)} klokka {clock(value)}" if value else ""
 
 
@@ -111,7 +111,7 @@ def first(person: Any) -> str:
 
 @register.filter
 def years(person: Any) -> str:
-    """"11 år", "ventes 3. mai", or nothing when the birth date is not known."""
+    """ "11 år", "ventes 3. mai", or nothing when the birth date is not known."""
     if person.expected_on and not person.born_on:
         return f"ventes {say_date(person.expected_on, near=today())}"
     found = people.age(person.born_on, today())
@@ -132,7 +132,7 @@ def once() -> SafeString:
 
 @register.filter
 def plural(count: int, forms: str) -> str:
-    """"1 sak" or "3 saker": `{{ n|plural:"sak,saker" }}`."""
+    """ "1 sak" or "3 saker": `{{ n|plural:"sak,saker" }}`."""
     one, many = forms.split(",")
     return f"{count} {one if count == 1 else many}"
 

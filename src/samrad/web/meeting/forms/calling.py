@@ -78,7 +78,8 @@ class SendForm(Happened):
     child_attends = YesNoField(label="Skal barnet eller ungdommen være med i møtet?")
     child_attends_reason = text_area("Hvorfor, eller hvorfor ikke?", rows=2, required=False)
     on = DayField(
-        label="Dagen innkallingen sendes", help_text="dd.mm.åååå. En tidligere dag når den er sendt på papir."
+        label="Dagen innkallingen sendes",
+        help_text="dd.mm.åååå. Er den alt sendt på papir, skriver du den dagen. Da går det ingen e-post.",
     )
     field_order = ("consulted_with", "consulted_on", "child_attends", "child_attends_reason", "on")
 

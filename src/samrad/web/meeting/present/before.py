@@ -11,6 +11,8 @@ from samrad.duties.language import say_span
 from samrad.kernel.clock import day_of, now, today
 from samrad.meetings.queries import undo_until
 from samrad.meetings.rules import TEAM_KINDS, ParticipantKind, Phase, Proposer, ends_at
+from samrad.notices.rules import WORDING, Kind
+from samrad.web.layout.templatetags.words import moment
 from samrad.web.layout.words import word
 from samrad.web.meeting.looking import Look
 from samrad.web.meeting.present.rows import COLORS
@@ -235,6 +237,28 @@ class Facts:
     def short_notice(self) -> str:
         """What to say when the invitation goes out later than the routine asks; "" when it does not."""
         return short_notice(day_of(self.look.meeting.starts_at), today(), self.look.routine.setting("agenda_lead"))
+
+
+@dataclass(frozen=True)
+class Mail:
+    """The e-mail that goes out, as it is read."""
+
+    subject: str
+    sentences: list[str]
+    sender: str
+
+
+def invitation_mail(look: Look, sender: str) -> Mail:
+    """The e-mail with the invitation: that there is a meeting and when, and nothing of what it is about."""
+    wording = WORDING[Kind.INVITATION]
+    when = moment(look.meeting.starts_at)
+    return Mail(wording.subject, [one.format(when=when) for one in wording.sentences], sender)
+
+
+def not_reached(look: Look, failed: Iterable[Any]) -> list[str]:
+    """Those whose e-mail about this meeting did not come through."""
+    ids = {one.data["participant"] for one in failed if one.data.get("meeting") == look.meeting.pk}
+    return [one.name for one in look.participants if one.pk in ids]
 
 
 def short_notice(day: date, on: date, lead: Span | None) -> str:

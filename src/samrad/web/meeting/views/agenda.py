@@ -17,7 +17,7 @@ from samrad.plans.queries import open_goals
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.meeting.forms.calling import ItemForm
-from samrad.web.meeting.looking import Look, leading, look
+from samrad.web.meeting.looking import Look, look, preparing
 from samrad.web.meeting.present.before import agenda_of
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def remove_item(request: Any, sight: Sight, meeting_id: int, item_id: int) -> Ht
 @going_on
 def move_item(request: Any, sight: Sight, meeting_id: int, item_id: int, way: str) -> HttpResponse:
     """Moving a point one place up ("opp") or down ("ned")."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     one = _item(found, item_id)
     if way not in ("opp", "ned"):
         raise Http404

@@ -18,13 +18,22 @@ from samrad.meetings.operations.calling import (
     undo_invitation,
 )
 from samrad.meetings.queries import agenda
+from samrad.notices.queries import failures
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.case import at
 from samrad.web.layout.context import present_municipality
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.meeting.forms.calling import ConsultForm, DoubleTimeForm, InterpreterForm, ReplyForm, SendForm
-from samrad.web.meeting.looking import Look, leading, look
-from samrad.web.meeting.present.before import Facts, agenda_of, gets_letter, guests_of, steps
+from samrad.web.meeting.looking import Look, look, preparing
+from samrad.web.meeting.present.before import (
+    Facts,
+    agenda_of,
+    gets_letter,
+    guests_of,
+    invitation_mail,
+    not_reached,
+    steps,
+)
 
 
 @case_page()
@@ -43,6 +52,7 @@ def meeting(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
         "facts": Facts(found),
         "agenda": points,
         "guests": guests_of(found, has_plan=head.has.plan),
+        "not_reached": not_reached(found, failures(sight.case)) if found.leads and found.meeting.called_on else [],
         "steps": steps(found, points, covered, consents=at("consent:consents", sight)) if calls else [],
         **_small_forms(found),
     }
@@ -71,7 +81,7 @@ def _small_forms(found: Look) -> dict[str, Any]:
 @going_on
 def consult(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """The agenda was made together with the person."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     subject = sight.case.subject.given_name
     form = ConsultForm(request.POST or None, initial={"consulted_with": subject})
 
@@ -99,11 +109,10 @@ def consult(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
 @going_on
 def send(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """What goes out, what must be answered first, and the button that sends it."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     head, facts = found.head, Facts(found)
     form = _send_form(request, found, facts)
     has_plan = head.has.plan
-    municipality = present_municipality(request)
     return form_page(
         request,
         form,
@@ -121,8 +130,7 @@ def send(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
         meeting=found.meeting,
         by_email=[one for one in found.participants if not one.by_letter],
         by_letter=[one for one in found.participants if gets_letter(found, one, has_plan=has_plan)],
-        municipality=municipality,
-        subject_name=sight.case.subject.given_name,
+        mail=invitation_mail(found, present_municipality(request).name),
         notes=[one.text for one in found.routine.advice if one.place == "invitation"],
     )
 
@@ -159,7 +167,7 @@ def _send(request: Any, found: Look, given: dict[str, Any]) -> None:
 @going_on
 def undo(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """Taking the invitation back before it has gone out."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     return press(
         request,
         lambda: undo_invitation(actor=request.actor, meeting=found.meeting),
@@ -172,7 +180,7 @@ def undo(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
 @going_on
 def interpreter(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """An interpreter was booked for the meeting."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     form = InterpreterForm(request.POST or None, initial={"language": found.meeting.interpreter_language})
     return form_page(
         request,
@@ -192,7 +200,7 @@ def interpreter(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
 @going_on
 def double_time(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """The surgery set aside a double appointment."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     form = DoubleTimeForm(request.POST or None)
     return form_page(
         request,

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from samrad.cases.access import Sight
+from samrad.documents.meeting import minutes_pdf as laid_out
 from samrad.duties.routine import Heading
 from samrad.kernel.errors import Invalid, Refused, Stale
 from samrad.meetings.operations.minuting import write_minutes
@@ -193,9 +194,10 @@ def _unsaved(
 @case_page()
 def minutes_pdf(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """The minutes as a PDF, with what the actor may see."""
-    from samrad.documents.meeting import minutes_pdf as laid_out
-
     found = look(request, sight, meeting_id)
     if not found.reads:
         raise Refused(UNSEEN)
-    return pdf(laid_out(request.actor, sight, found.meeting), f"referat-{found.meeting.pk}")
+    return pdf(
+        laid_out(request.actor, sight, found.meeting, seen=(found.participants, found.seats)),
+        f"referat-{found.meeting.pk}",
+    )

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.cases.queries import askable
 from samrad.consents.queries import callable_units
+from samrad.documents.meeting import invitation_pdf
 from samrad.exchange.calendar import meeting_ics
 from samrad.kernel.clock import now
 from samrad.kernel.errors import Invalid, Refused
@@ -24,7 +25,7 @@ from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.files import calendar, pdf
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.meeting.forms.calling import AskForm, PostedForm, ReplyForm, SupportForm
-from samrad.web.meeting.looking import Look, leading, look
+from samrad.web.meeting.looking import Look, leading, look, preparing
 from samrad.web.meeting.present.asking import ask_choices
 from samrad.web.meeting.present.before import what_somebody_is
 
@@ -43,7 +44,7 @@ def _participant(found: Look, participant_id: int) -> "Participant":
 @going_on
 def ask(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """Inviting one more: a seat, or somebody near the person."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     sitting, near = places(sight.case, now()), askable(sight.case)
     groups = ask_choices(sitting, near, found.participants, callable_units(sight.case, now()))
     form = AskForm(request.POST or None, groups=groups)
@@ -80,6 +81,8 @@ def ask(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
 def support(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """The person brings somebody along."""
     found = look(request, sight, meeting_id)
+    if not found.may_bring:
+        raise Refused("Møtet er holdt eller avlyst. Da endres det ikke lenger.")
     who = "Du" if request.actor.is_personal else sight.case.subject.given_name
     return form_page(
         request,
@@ -100,7 +103,7 @@ def support(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
 @going_on
 def remove(request: Any, sight: Sight, meeting_id: int, participant_id: int) -> HttpResponse:
     """Taking somebody off the list, after asking once."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     one = _participant(found, participant_id)
     if request.method == "POST":
         return press(
@@ -128,6 +131,8 @@ def answer(request: Any, sight: Sight, meeting_id: int, participant_id: int) -> 
     own = found.mine is not None and found.mine.pk == one.pk
     if not own and not found.leads:
         raise Refused("Du kan bare svare for deg selv.")
+    if not found.open:
+        raise Refused("Møtet er holdt eller avlyst. Da trengs det ikke noe svar.")
     form = ReplyForm(request.POST or None, initial={"answer": one.reply, "note": one.reply_note})
 
     def run(given: dict[str, Any]) -> None:
@@ -153,8 +158,6 @@ def answer(request: Any, sight: Sight, meeting_id: int, participant_id: int) -> 
 @case_page(None, *LEADING)
 def letter(request: Any, sight: Sight, meeting_id: int, participant_id: int) -> HttpResponse:
     """The invitation as a letter to one participant."""
-    from samrad.documents.meeting import invitation_pdf
-
     found = leading(request, sight, meeting_id)
     one = _participant(found, participant_id)
     return pdf(invitation_pdf(sight, found.meeting, one), f"innkalling-{found.meeting.pk}")

@@ -25,7 +25,7 @@ from samrad.web.layout.case import Head, at
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.meeting.forms.planning import CancelForm, ChangeForm, MoveForm, PlanForm, starts
-from samrad.web.meeting.looking import HERE, Look, case_head, leading
+from samrad.web.meeting.looking import HERE, Look, case_head, preparing
 from samrad.web.meeting.present.asking import (
     employee_words,
     kind_choices,
@@ -129,7 +129,7 @@ def _plan(request: Any, sight: Sight, given: dict[str, Any]) -> Any:
 @going_on
 def change(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """Changing place, length, who leads and takes minutes, interpreter, and whether the child attends."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     meeting, head = found.meeting, found.head
     names = ("minutes", "place", "interpreter", "interpreter_language", "child_attends", "child_attends_reason")
     initial = {name: getattr(meeting, name) for name in names}
@@ -174,7 +174,7 @@ def _ask_of_child(form: Any, found: Look) -> None:
 @going_on
 def move(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """Giving a meeting a new time."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     form = MoveForm(request.POST or None, initial={"on": today()})
 
     def run(given: dict[str, Any]) -> None:
@@ -208,7 +208,7 @@ def move(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
 @going_on
 def cancel(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """Cancelling a meeting, with the reason."""
-    found = leading(request, sight, meeting_id)
+    found = preparing(request, sight, meeting_id)
     told = (
         "Alle som er innkalt, får beskjed."
         if found.meeting.called_on

@@ -70,9 +70,7 @@ class Desk:
         version = given["over"] if given["over"] is not None else given["version"]
         if self.found is not None and (self.found.text, self.found.version) == (given["text"], version):
             return
-        write_text(
-            actor=self.request.actor, plan=self.plan, section=self.section, text=given["text"], version=version
-        )
+        write_text(actor=self.request.actor, plan=self.plan, section=self.section, text=given["text"], version=version)
 
     def _refused(self, form: TextForm) -> HttpResponse:
         if not self.request.htmx:
