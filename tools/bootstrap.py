@@ -41,7 +41,7 @@ def main() -> int:
         )  # fmt: skip
         mark.write_text(locked(dev=dev))
     return subprocess.run(
-        [PYTHON, ROOT / "tools" / "browser_files.py"], cwd=ROOT, env={**os.environ, "UV": uv}
+        [PYTHON, ROOT / "tools" / "browser_files.py"], cwd=ROOT, env={**os.environ, "UV": uv}, check=False
     ).returncode
 
 
@@ -57,8 +57,8 @@ def find_uv() -> str:
         return found
     print("Henter uv …", flush=True)
     by_pip = subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--target", str(OWN_UV), "uv"],
-        cwd=ROOT, capture_output=True, text=True,
+        [sys.executable, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--target", str(OWN_UV), "uv"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if by_pip.returncode != 0:
         from_pypi()

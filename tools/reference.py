@@ -10,7 +10,8 @@ HEAD = """# Fakta
 
 Laget av `tools/reference.py` fra `samrad/duties/vocabulary.py`. Ikke rett denne siden for hånd.
 
-Et faktum er noe som har skjedd, på en dag. *Ting* har et liv: de begynner på `on`, og `ended` eller `cancelled` avslutter dem.
+Et faktum er noe som har skjedd, på en dag.
+*Ting* har et liv: de begynner på `on`, og `ended` eller `cancelled` avslutter dem.
 *Handlinger* gjøres én gang, med tingen som `parent`. Begge kan gjøre en plikt gjort.
 """
 

@@ -40,7 +40,7 @@ def main() -> int:
     for name, command in steps:
         start = time.monotonic()
         print(f"── {name}", flush=True)
-        if subprocess.run(list(map(str, command)), cwd=ROOT).returncode != 0:
+        if subprocess.run(list(map(str, command)), cwd=ROOT, check=False).returncode != 0:
             print(f"── {name} feilet", file=sys.stderr)
             return 1
         print(f"── {name} ok ({time.monotonic() - start:.0f} s)", flush=True)
@@ -55,21 +55,11 @@ def find_browser() -> bool:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Henter Chromium fra Debian …", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=environment, stdout=subprocess.DEVNULL)
-        if (
-            subprocess.run(
-                ["apt-get", "install", "-y", "-qq", "chromium"], env=environment, stdout=subprocess.DEVNULL
-            ).returncode
-            == 0
-        ):
+        install = ["apt-get", "install", "-y", "-qq", "chromium"]
+        if _quiet(["apt-get", "update", "-qq"], environment) and _quiet(install, environment):
             return True
     print("Henter Chromium med Playwright …", flush=True)
-    if (
-        subprocess.run(
-            [sys.executable, "-m", "playwright", "install", "chromium"], stdout=subprocess.DEVNULL
-        ).returncode
-        == 0
-    ):
+    if _quiet([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ)):
         return True
     print(
         "Nettleseren til testene kunne ikke hentes. Installer Chromium (på Debian: apt-get install chromium), "
@@ -77,6 +67,11 @@ def find_browser() -> bool:
         file=sys.stderr,
     )
     return False
+
+
+def _quiet(command: list[str], environment: dict[str, str]) -> bool:
+    """Whether the command went well; what it prints is not shown."""
+    return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -12,20 +12,14 @@ from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.meetings.models import AgendaItem, Meeting
+from samrad.meetings.operations.agenda import change_item, consult_agenda, move_item, propose_item, remove_item
+from samrad.meetings.operations.asking import bring_support, remove_participant, reply
 from samrad.meetings.operations.calling import (
     Invited,
-    bring_support,
     cancel_meeting,
-    change_item,
     change_meeting,
-    consult_agenda,
-    move_item,
     move_meeting,
     plan_meeting,
-    propose_item,
-    remove_item,
-    remove_participant,
-    reply,
     send_invitation,
     undo_invitation,
 )

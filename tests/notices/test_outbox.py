@@ -20,13 +20,13 @@ from samrad.consents.operations import Wanted, ask_consent
 from samrad.consents.rules import Step
 from samrad.kernel.clock import now
 from samrad.kernel.operation import projections_later
+from samrad.meetings.operations.agenda import consult_agenda
+from samrad.meetings.operations.asking import remove_participant
 from samrad.meetings.operations.calling import (
     Invited,
     cancel_meeting,
-    consult_agenda,
     move_meeting,
     plan_meeting,
-    remove_participant,
     send_invitation,
     undo_invitation,
 )

@@ -165,7 +165,7 @@ def user_by_id(user_id: int) -> User | None:
 
 def employment_of(actor: Actor) -> Employment:
     """The employment the actor acts in. Raises `Employment.DoesNotExist` for anybody else."""
-    return Employment.objects.select_related("unit").get(pk=actor.employment_id)
+    return Employment.objects.select_related("unit").get(pk=actor.employment_id or 0)
 
 
 def draft_place(actor: Actor, place: str) -> str:

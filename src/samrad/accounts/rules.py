@@ -28,7 +28,7 @@ class SignInLevel(StrEnum):
 
     NONE = "none"
     DEMO = "demo"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105
     TWO_FACTOR = "two_factor"
 
 

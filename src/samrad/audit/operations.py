@@ -13,15 +13,24 @@ class Named(Protocol):
     """What the logs keep of an actor."""
 
     @property
-    def user_id(self) -> int | None: ...
+    def user_id(self) -> int | None:
+        """None for the public and for the system."""
+
     @property
-    def capacity(self) -> str: ...
+    def capacity(self) -> str:
+        """As what the actor acts."""
+
     @property
-    def capacity_id(self) -> int | None: ...
+    def capacity_id(self) -> int | None:
+        """The employment or personal access acted in; None for the public and the system."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The actor's name as the logs keep it."""
+
     @property
-    def unit_name(self) -> str: ...
+    def unit_name(self) -> str:
+        """The unit the actor acts for; empty outside one."""
 
 
 def _who(actor: Named) -> dict[str, Any]:
@@ -38,6 +47,7 @@ def _who(actor: Named) -> dict[str, Any]:
 def record_event(actor: Named, name: str, part: str, case_ids: frozenset[int], thing: models.Model | None) -> None:
     """One row for each case the operation touched; one without a case when it touched none."""
     who = _who(actor)
+    touched: list[int | None] = [*sorted(case_ids)] or [None]
     Event.objects.bulk_create(
         [
             Event(
@@ -48,7 +58,7 @@ def record_event(actor: Named, name: str, part: str, case_ids: frozenset[int], t
                 thing=thing._meta.label_lower if thing is not None else "",
                 thing_id=thing.pk if thing is not None else None,
             )
-            for case_id in (sorted(case_ids) or [None])
+            for case_id in touched
         ]
     )
 

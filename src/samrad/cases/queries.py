@@ -298,7 +298,7 @@ def cases_to_show(case_ids: Any) -> QuerySet[Case]:
     )
 
 
-def related_of(case: Case) -> list[RelatedPerson]:
+def related_of(case: Case) -> list[Any]:
     """Those near the person, each with `current`: what lets them act for her today."""
     on = today()
     holding = Representation.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
@@ -314,7 +314,7 @@ def near(case: Case) -> list[RelatedPerson]:
     return list(RelatedPerson.objects.filter(subject=case.subject_id, wanted=True).order_by("id"))
 
 
-def askable(case: Case) -> list[RelatedPerson]:
+def askable(case: Case) -> list[Any]:
     """Those near the person, each with `withheld`: insight is taken from who may act for her today. One query."""
     on = today()
     closed = Representation.objects.filter(

@@ -80,7 +80,7 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"«{text}» er ikke en dato. Skriv åååå-mm-dd.") from None
 
 
-def _later(module: str, function: str):  # type: ignore[no-untyped-def]
+def _later(module: str, function: str):
     """Imports the command when it is run, so that commands on files need neither Django nor a database."""
 
     def run(chosen: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from samrad.accounts.rules import Actor, Capacity
 from samrad.agencies.models import Unit
@@ -113,9 +114,9 @@ def answer_consent(
     givers = required_givers(consent.case, on)
     giver = _giver(consent.case, givers, giver_id, on)
     _evidence_fits(actor, consent, giver, evidence, paper, witness, note, yes=yes)
+    own: dict[str, Any] = {"consent": consent, "representation_id": giver_id}
     answer, _ = ConsentAnswer.objects.update_or_create(
-        consent=consent,
-        representation_id=giver_id,
+        **own,
         defaults={
             "case": consent.case,
             "yes": yes,

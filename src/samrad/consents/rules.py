@@ -68,8 +68,7 @@ def must_answer(
     """
     if born is None or first_day_aged(born, own_age) <= on:
         return (subject,)
-    others = tuple(parents) or tuple(guardians)
-    return others
+    return tuple(parents) or tuple(guardians)
 
 
 def settled(givers: Iterable[Giver], replies: Iterable[Reply]) -> Status:

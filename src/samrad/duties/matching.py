@@ -60,7 +60,8 @@ def _dating(selector: Selector) -> Callable[[Bag, Fact], Anchor | None]:
         for other in bag.of(following) if fact.on else ():
             fits = other.on and fact.on and other.on >= fact.on and not other.day("cancelled")
             if fits and (next_match is None or next_match(other)):
-                assert fact.on is not None and other.on is not None
+                assert fact.on is not None
+                assert other.on is not None
                 return fact, other.on, max(fact.on, other.day("planned") or fact.on)
         return None
 

@@ -31,19 +31,22 @@ class Actor(Protocol):
     """Who acts. The kernel needs the municipality only; `accounts` defines the rest."""
 
     @property
-    def municipality_id(self) -> int: ...
+    def municipality_id(self) -> int:
+        """The tenant in which the actor acts."""
 
 
 class AuditSink(Protocol):
     """Takes one row for each operation that went through."""
 
-    def __call__(self, actor: Any, name: str, part: str, case_ids: frozenset[int], thing: Any) -> None: ...
+    def __call__(self, actor: Any, name: str, part: str, case_ids: frozenset[int], thing: Any) -> None:
+        """Writes the rows."""
 
 
 class Projection(Protocol):
     """Brings one derived table up to date for the given cases, all of one municipality."""
 
-    def __call__(self, case_ids: frozenset[int]) -> None: ...
+    def __call__(self, case_ids: frozenset[int]) -> None:
+        """Writes the table anew for the cases."""
 
 
 Reach = Callable[[Any], Iterable[int]]

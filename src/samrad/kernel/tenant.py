@@ -67,6 +67,7 @@ class TenantPolicy(models.BaseConstraint):
     """The row-level policy of a tenant table, carried by migrations as a constraint is."""
 
     def create_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        """Turns row-level security on, with the policy."""
         assert schema_editor is not None
         table = schema_editor.quote_name(model._meta.db_table)
         rule = f"municipality_id = NULLIF(current_setting('{SETTING}', true), '')::bigint"
@@ -77,6 +78,7 @@ class TenantPolicy(models.BaseConstraint):
         )
 
     def remove_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        """Takes the policy away, and row-level security with it."""
         assert schema_editor is not None
         table = schema_editor.quote_name(model._meta.db_table)
         return Statement(
@@ -85,6 +87,7 @@ class TenantPolicy(models.BaseConstraint):
         )
 
     def constraint_sql(self, model: Any, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
+        """Leaves the policy to after the table is made."""
         assert schema_editor is not None
         schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
         return None

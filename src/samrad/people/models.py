@@ -19,7 +19,7 @@ class Person(TenantModel):
     expected_on = models.DateField(null=True)
     died_on = models.DateField(null=True)
     identity_sealed = models.BinaryField(null=True)
-    identity_index = models.CharField(max_length=64, null=True)
+    identity_index = models.CharField(max_length=64, null=True)  # noqa: DJ001
     address = models.CharField(max_length=200, blank=True)
     postal = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=30, blank=True)

@@ -101,8 +101,9 @@ def initials(given: str, family: str) -> str:
     return f"{first[:1]}{family[:1]}".upper() if first or family else "–"
 
 
-_NORWEGIAN = str.maketrans({"æ": "zz1", "ä": "zz1", "ø": "zz2", "ö": "zz2", "å": "zz3", "đ": "d", "ŋ": "n",
-                            "á": "a", "č": "c", "š": "s", "ŧ": "t", "ž": "z", "é": "e", "è": "e", "ü": "y"})  # fmt: skip
+_AFTER_Z = {"æ": "zz1", "ä": "zz1", "ø": "zz2", "ö": "zz2", "å": "zz3"}
+_AS_PLAIN = dict(zip("đŋáčšŧžéèü", "dnacstzeey", strict=True))
+_NORWEGIAN = str.maketrans(_AFTER_Z | _AS_PLAIN)
 
 
 def sort_key(family: str, given: str) -> str:

@@ -14,7 +14,7 @@ from samrad.kernel.tenant import tenant_policy
 from samrad.people.models import RelatedPerson
 from samrad.teams.models import Seat
 
-HISTORY = {"meta": {"constraints": [tenant_policy()]}}
+HISTORY: dict[str, Any] = {"meta": {"constraints": [tenant_policy()]}}
 
 
 class CarePlan(TenantModel):

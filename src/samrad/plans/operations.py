@@ -231,7 +231,7 @@ def _seat_speaks_for_itself(actor: Actor, case: Case, seat: Seat | None) -> None
         return
     if found.has("representative") and found.may(Part.GOALS):
         return
-    if seat is None or not seat.holders.filter(employment_id=actor.employment_id, ended_on__isnull=True).exists():
+    if seat is None or not seat.holders.filter(employment_id=actor.employment_id or 0, ended_on__isnull=True).exists():
         raise Refused("Du kan bare legge til tiltak for din egen plass.")
 
 

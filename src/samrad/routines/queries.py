@@ -67,5 +67,5 @@ def published_version(version_id: int) -> RoutineVersion | None:
 
 def read_on(version_id: int, employment_id: int | None) -> date | None:
     """The day the employee said that the version has been read; None when not yet."""
-    found = RoutineReading.objects.filter(version_id=version_id, employment_id=employment_id)
+    found = RoutineReading.objects.filter(version_id=version_id, employment_id=employment_id or 0)
     return found.values_list("read_on", flat=True).first()

@@ -106,7 +106,7 @@ def propose_seat(
     return seat
 
 
-def _role_is_free(team_id: int, unit_id: int, role: str, *, but: int | None = None) -> None:
+def _role_is_free(team_id: int, unit_id: int, role: str, *, but: int = 0) -> None:
     others = Seat.objects.filter(team=team_id, unit=unit_id, role__iexact=role, ended_on__isnull=True)
     if others.exclude(pk=but).exists():
         raise Invalid("Enheten har allerede en plass med denne rollen.", "role")

@@ -31,7 +31,7 @@ def cases_of_unit(unit: Unit) -> Iterable[int]:
 
 def open_seats(employment_id: int | None) -> QuerySet[Any]:
     """The ids of the seats an employee fills, without an end."""
-    return SeatHolder.objects.filter(employment_id=employment_id, ended_on__isnull=True).values("seat_id")
+    return SeatHolder.objects.filter(employment_id=employment_id or 0, ended_on__isnull=True).values("seat_id")
 
 
 def seats_of_unit(unit_id: int, on: date) -> int:

@@ -1,0 +1,1 @@
+"""What is done with users, what they act as, and drafts."""

@@ -1,0 +1,1 @@
+"""What is done with notices, applications, people and the life of a case."""

@@ -132,7 +132,7 @@ def assess_need(
         other_sectors=filled(
             other_sectors,
             field="other_sectors",
-            sentence="Skriv hva andre sektorer bidrar med, som skole, NAV eller barnevern. Skriv «ingen» når det er ingen.",
+            sentence="Skriv hva andre sektorer bidrar med, som skole eller barnevern. Skriv «ingen» når det er ingen.",
         ),
         reason=filled(reason, field="reason", sentence="Skriv hvorfor."),
     )

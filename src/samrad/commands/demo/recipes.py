@@ -30,7 +30,7 @@ from samrad.coordinators.operations import (
 )
 from samrad.coordinators.queries import coordinator
 from samrad.coordinators.rules import StandInKind
-from samrad.meetings.operations.calling import propose_item
+from samrad.meetings.operations.agenda import propose_item
 from samrad.meetings.rules import MeetingKind
 from samrad.people.rules import Relation, Scope
 from samrad.plans.operations import approve_goal, publish_edition

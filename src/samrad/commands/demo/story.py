@@ -40,15 +40,9 @@ from samrad.coordinators.queries import open_proposal
 from samrad.coordinators.rules import LeaderAnswer
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import now
-from samrad.meetings.operations.calling import (
-    Invited,
-    book_double_time,
-    change_meeting,
-    consult_agenda,
-    plan_meeting,
-    reply,
-    send_invitation,
-)
+from samrad.meetings.operations.agenda import consult_agenda
+from samrad.meetings.operations.asking import reply
+from samrad.meetings.operations.calling import Invited, book_double_time, change_meeting, plan_meeting, send_invitation
 from samrad.meetings.operations.minuting import (
     agree,
     distribute,

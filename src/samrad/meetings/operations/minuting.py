@@ -221,7 +221,7 @@ def distribute(*, actor: Actor, meeting: Meeting, on: date, also: Sequence[Seat]
 
 
 def _recipients(meeting: Meeting, on: date, covered: set[int], also: Sequence[Seat]) -> None:
-    known = set(
+    known: set[tuple[int | None, int | None, str]] = set(
         MinutesRecipient.objects.filter(meeting=meeting).values_list("seat_id", "related_person_id", "participant_kind")
     )
     rows: list[MinutesRecipient] = []

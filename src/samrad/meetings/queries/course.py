@@ -92,7 +92,7 @@ def last_and_next(case_ids: list[int], at: datetime) -> dict[int, tuple[datetime
     return found
 
 
-def same_day(case: Case, starts_at: datetime, *, but: int | None = None) -> QuerySet[Meeting]:
+def same_day(case: Case, starts_at: datetime, *, but: int = 0) -> QuerySet[Meeting]:
     """Other meetings of the case on the same Norwegian day, not cancelled."""
     day = day_of(starts_at)
     return Meeting.objects.filter(
@@ -116,9 +116,9 @@ class Course:
     meeting approved its minutes) and `sent_to` (how many were given its minutes).
     """
 
-    meetings: list[Meeting]
+    meetings: list[Any]
 
-    def find(self, meeting_id: int) -> Meeting | None:
+    def find(self, meeting_id: int) -> Any:
         """The meeting with this id."""
         return next((one for one in self.meetings if one.pk == meeting_id), None)
 

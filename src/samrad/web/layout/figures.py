@@ -1,4 +1,4 @@
-"""The two figures of a case: the circle of helpers, and the year as a time line. Positions only; SVG is in the templates."""
+"""The two figures of a case, the circle of helpers and the year as a time line: positions only."""
 
 import math
 from collections.abc import Iterable, Sequence

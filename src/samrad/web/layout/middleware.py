@@ -53,7 +53,7 @@ class CaseworkMiddleware:
         if _idle_too_long(request):
             back = _where_from(request)
             logout(request)
-            return redirect(f"{reverse('account:sign_in')}?{urlencode({'lenge': 1, 'next': back})}")
+            return redirect(f"{reverse('account:sign_in')}?{urlencode({'lenge': '1', 'next': back})}")
         if request.user.must_change_password and request.resolver_match.view_name not in BEFORE_NEW_PASSWORD:
             return redirect("account:password")
         acting = request.session.get(ACTING)

@@ -13,7 +13,7 @@ from samrad.consents.queries import in_force_by_unit, waiting_for
 from samrad.coordinators.queries import coordinator
 from samrad.kernel.clock import now, today
 from samrad.meetings.access import own_participation
-from samrad.meetings.operations.calling import reply
+from samrad.meetings.operations.asking import reply
 from samrad.meetings.queries import Course, course, participants, with_minutes
 from samrad.meetings.rules import Reply
 from samrad.papers.queries import papers as papers_of

@@ -1,9 +1,8 @@
 """Where the pages of a plan lead, and who opens them."""
 
-from samrad.cases.access import Sight
+from samrad.cases.access import LEADING, Sight
 from samrad.web.layout.case import at
 
-LEADING = ("coordinator", "stand_in")
 WRITERS = (*LEADING, "subject", "representative")
 READERS = (*WRITERS, "seat")
 

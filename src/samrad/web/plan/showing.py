@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from samrad.accounts.rules import Actor
-from samrad.cases.access import Sight
+from samrad.cases.access import LEADING, Sight
 from samrad.cases.rules import Part
 from samrad.kernel.clock import now
 from samrad.plans.access import own_seats
@@ -23,7 +23,6 @@ from samrad.plans.rules import (
 from samrad.teams.queries import Place, places
 from samrad.web.layout.readers import parts_in_words
 from samrad.web.layout.words import word
-from samrad.web.plan.addresses import LEADING
 
 if TYPE_CHECKING:
     from samrad.plans.models import Activity, Evaluation, Goal, PlanText

@@ -47,7 +47,7 @@ class UnitForm(Form):
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        self.fields["agency"].offer((one, one.name) for one in agencies())  # type: ignore[attr-defined]
+        self.fields["agency"].offer((one, one.name) for one in agencies())
 
 
 class NewUnitForm(UnitForm):
@@ -106,7 +106,7 @@ class NewEmployeeForm(EmployeeForm):
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
-        self.fields["unit"].offer_grouped(by_agency(open_units(today())))  # type: ignore[attr-defined]
+        self.fields["unit"].offer_grouped(by_agency(open_units(today())))
 
 
 class EndEmploymentForm(Happened):
@@ -116,14 +116,21 @@ class EndEmploymentForm(Happened):
     reason = forms.CharField(label="Hvorfor?", max_length=200, help_text="For eksempel «sluttet» eller «byttet enhet».")
 
 
+def username_field() -> forms.RegexField:
+    """The user name of somebody who is to sign in."""
+    return forms.RegexField(
+        r"^[\w.@+-]{3,150}$",
+        label="Brukernavn",
+        help_text="Små bokstaver, for eksempel fornavn.etternavn.",
+        error_messages={"invalid": "Bruk minst tre tegn: bokstaver, tall, punktum, bindestrek og krøllalfa."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
 class SignInForm(Form):
     """A user name for an employee."""
 
-    username = forms.RegexField(
-        r"^[\w.@+-]{3,150}$", label="Brukernavn", help_text="Små bokstaver, for eksempel fornavn.etternavn.",
-        error_messages={"invalid": "Bruk minst tre tegn: bokstaver, tall, punktum, bindestrek og krøllalfa."},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-    )  # fmt: skip
+    username = username_field()
     same_person = forms.BooleanField(
         label="Brukernavnet finnes fra før, og det er samme person", required=False,
         help_text="Kryss av bare når personen allerede logger inn i Samråd, for eksempel fra en annen enhet.",

@@ -13,7 +13,7 @@ from samrad.duties.problems import Problem
 from samrad.duties.routine import Routine
 from samrad.duties.schema import MAX_BYTES, BadRoutine, lacking, read_routine, shipped, shipped_names
 from samrad.web.layout.fields import Form
-from samrad.web.setup.forms import PhoneField, SignInForm
+from samrad.web.setup.forms import PhoneField, username_field
 
 OWN = "own"
 SPANS = {
@@ -93,7 +93,7 @@ class RoutineForm(Form):
         self.text = ""
         self.problems: list[Problem] = []
         named = [(name, one.title) for name, one in shipped_holdings().items()]
-        self.fields["routine"].choices = [*named, (OWN, "Vår egen rutine, i en fil")]  # type: ignore[attr-defined]
+        self.fields["routine"].choices = [*named, (OWN, "Vår egen rutine, i en fil")]
 
     def clean(self) -> dict[str, Any]:
         """The routine's text, whole and without faults; every fault is in `problems`."""
@@ -148,12 +148,7 @@ class AdministratorForm(Form):
         label="Fullt navn", max_length=150,
         help_text="Den første systemansvarlige. Hun eller han legger til enhetene og de ansatte, og ser ingen saker.",
     )  # fmt: skip
-    administrator_username = forms.RegexField(
-        SignInForm.base_fields["username"].regex.pattern,  # type: ignore[attr-defined]
-        label="Brukernavn", help_text="Små bokstaver, for eksempel fornavn.etternavn.",
-        error_messages={"invalid": "Bruk minst tre tegn: bokstaver, tall, punktum, bindestrek og krøllalfa."},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-    )  # fmt: skip
+    administrator_username = username_field()
 
     def clean_administrator_username(self) -> str:
         """A user name nobody has."""

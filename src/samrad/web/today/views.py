@@ -81,15 +81,15 @@ def _news(actor: Any) -> list[News]:
     since = last_read(actor.user_id, "today:today", before=instant(today(), 0))
     since = max(since or now() - timedelta(days=NEWS_DAYS), now() - timedelta(days=NEWS_DAYS))
     seen = held(actor, now(), "coordinator", "stand_in")
-    events = [event for event in events_in(seen, since=since, but_user=actor.user_id)[:60] if event.operation in DONE]
-    cases = cases_by_id({event.case_id for event in events})
-    news: dict[tuple[int, str], News] = {}
+    events = [one for one in events_in(seen, since=since, but_user=actor.user_id)[:60] if one.operation in DONE]
+    cases = cases_by_id({one.case_id for one in events if one.case_id})
+    news: dict[tuple[int | None, str], News] = {}
     for event in events:
         key = (event.case_id, event.actor_name)
         if key in news:
             news[key] = replace(news[key], more=news[key].more + 1)
         else:
-            news[key] = News(event.actor_name, DONE[event.operation], cases[event.case_id], event.at)
+            news[key] = News(event.actor_name, DONE[event.operation], cases[event.case_id or 0], event.at)
     return list(news.values())[:8]
 
 

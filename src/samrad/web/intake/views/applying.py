@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 
-from samrad.cases.access import Sight
+from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.cases.operations.applications import apply_for, withdraw_application
 from samrad.cases.operations.applications import decide as decide_application
 from samrad.cases.queries import application_in, related_of
@@ -19,8 +19,6 @@ from samrad.web.layout.files import pdf
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.layout.words import word
 
-LEADING = ("coordinator", "stand_in")
-PERSONAL = ("subject", "representative")
 HERE = "intake:case"
 NOT_MORE = "Du får ikke nødvendigvis flere tjenester, men de som hjelper deg, samarbeider."
 MAY_BE = "Behovet trenger ikke være varig, og alder og diagnose har ikke noe å si."

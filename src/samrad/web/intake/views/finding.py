@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from samrad.accounts.queries import current_employments, leader_of
-from samrad.cases.access import Sight
+from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.cases.queries import assessments_of, notices_of
 from samrad.cases.rules import Part
 from samrad.coordinators.operations import answer_as_leader
@@ -27,8 +27,6 @@ from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.gate import case_page, going_on
 
-LEADING = ("coordinator", "stand_in")
-PERSONAL = ("subject", "representative")
 HERE = "intake:case"
 ADULT = 18
 
@@ -139,7 +137,7 @@ def clarify(request: Any, sight: Sight) -> HttpResponse:
     if not is_office and proposal.leader_unit_id != request.actor.unit_id:
         raise Http404
     new = is_new_coordinator(proposal.employment)
-    chief = leader_of(proposal.leader_unit_id, today()) if is_office else None
+    chief = leader_of(proposal.leader_unit_id, today()) if is_office and proposal.leader_unit_id else None
     form = LeaderForm(
         request.POST or None, office=is_office, new=new, initial={"answered_by": chief.name if chief else ""}
     )

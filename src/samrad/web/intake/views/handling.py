@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from samrad.cases.access import Sight
+from samrad.cases.access import LEADING, Sight
 from samrad.cases.operations.life import decline_case, join_cases
 from samrad.cases.operations.notices import answer_notice, assess_need, give_information, tell_person_of_notice
 from samrad.cases.queries import case_numbered, likely_same, notice_in
@@ -21,7 +21,6 @@ from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.gate import case_page, going_on
 
-LEADING = ("coordinator", "stand_in")
 HERE = "intake:case"
 
 

@@ -59,7 +59,7 @@ def queue(request: Any) -> HttpResponse:
         "reports": reports,
     }
     response = render(request, "intake/queue.html", context)
-    shown = [*notices, *applications, *reports]
+    shown: list[Any] = [*notices, *applications, *reports]
     log_list(request, {one.case_id for one in shown} | {one.case.pk for one in finding})
     return response
 

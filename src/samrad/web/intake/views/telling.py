@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from samrad.cases.access import Sight
+from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.cases.queries import applications_of, assessments_of, notices_of, told_in
 from samrad.cases.rules import Part
 from samrad.coordinators.queries import appointments, proposals
@@ -15,9 +15,6 @@ from samrad.web.intake import story
 from samrad.web.intake.steps import Step, towards_coordinator
 from samrad.web.layout.case import at, head
 from samrad.web.layout.gate import case_page
-
-LEADING = ("coordinator", "stand_in")
-PERSONAL = ("subject", "representative")
 
 
 @case_page()
@@ -30,7 +27,9 @@ def case(request: Any, sight: Sight) -> HttpResponse:
     acts = sight.has("registry", *LEADING) and going_on
     notices = notices_of(sight.case)
     chapters = story.told_of_notices(sight, notices, acts=acts)
-    step, present, proposed = None, False, None
+    step: Any = None
+    present: Any = None
+    proposed: Any = None
     if inside:
         assessed, known, named = assessments_of(sight.case), list(appointments(sight.case)), list(proposals(sight.case))
         present = next((one for one in known if _holds(one)), None)

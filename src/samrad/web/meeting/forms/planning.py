@@ -28,7 +28,7 @@ KINDS = [
     MeetingKind.PREPARATORY,
     MeetingKind.PROFESSIONAL,
 ]
-MINUTES = {"widget": forms.NumberInput(attrs={"data-width": "auto", "min": 5, "max": 600, "step": 5})}
+MINUTES: dict[str, Any] = {"widget": forms.NumberInput(attrs={"data-width": "auto", "min": 5, "max": 600, "step": 5})}
 
 
 class TimedForm(Form):

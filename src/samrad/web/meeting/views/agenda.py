@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.cases.rules import LifeArea
 from samrad.kernel.errors import Refused
-from samrad.meetings.operations.calling import change_item, propose_item
-from samrad.meetings.operations.calling import move_item as move_point
-from samrad.meetings.operations.calling import remove_item as remove_point
+from samrad.meetings.operations.agenda import change_item, propose_item
+from samrad.meetings.operations.agenda import move_item as move_point
+from samrad.meetings.operations.agenda import remove_item as remove_point
 from samrad.meetings.queries import agenda
 from samrad.plans.access import sees_goal
 from samrad.plans.queries import open_goals

@@ -9,14 +9,9 @@ from django.views.decorators.http import require_POST
 from samrad.cases.access import LEADING, Sight
 from samrad.consents.queries import callable_units
 from samrad.kernel.clock import now
-from samrad.meetings.operations.calling import (
-    book_double_time,
-    book_interpreter,
-    change_meeting,
-    consult_agenda,
-    send_invitation,
-    undo_invitation,
-)
+from samrad.meetings.operations.agenda import consult_agenda
+from samrad.meetings.operations.asking import book_interpreter
+from samrad.meetings.operations.calling import book_double_time, change_meeting, send_invitation, undo_invitation
 from samrad.meetings.queries import agenda
 from samrad.notices.queries import failures
 from samrad.web.layout.acting import form_page, press

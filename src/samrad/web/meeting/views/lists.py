@@ -29,7 +29,7 @@ def everywhere(request: Any) -> HttpResponse:
     routine = present_routine(request)
     context = {"heading": "Møter", "ahead": rows(ahead, routine), "waiting": rows(waiting, routine)}
     response = render(request, "meeting/all.html", context)
-    log_list(request, {one.meeting.case_id for one in [*context["ahead"], *context["waiting"]]})
+    log_list(request, {one.case_id for one in [*ahead, *waiting]})
     return response
 
 

@@ -12,7 +12,7 @@ from samrad.documents.meeting import invitation_pdf
 from samrad.exchange.calendar import meeting_ics
 from samrad.kernel.clock import now
 from samrad.kernel.errors import Invalid, Refused
-from samrad.meetings.operations.calling import (
+from samrad.meetings.operations.asking import (
     ask_to_meeting,
     bring_support,
     mark_invitation_posted,

@@ -10,13 +10,7 @@ from samrad.cases.access import LEADING, Sight
 from samrad.cases.queries import askable
 from samrad.consents.queries import callable_units
 from samrad.kernel.clock import now, today
-from samrad.meetings.operations.calling import (
-    Invited,
-    cancel_meeting,
-    change_meeting,
-    move_meeting,
-    plan_meeting,
-)
+from samrad.meetings.operations.calling import Invited, cancel_meeting, change_meeting, move_meeting, plan_meeting
 from samrad.meetings.queries import Course, course
 from samrad.meetings.rules import MeetingKind, next_minute_taker, proposed_length
 from samrad.teams.queries import members, places

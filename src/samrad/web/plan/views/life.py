@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from samrad.cases.access import Sight
+from samrad.cases.access import LEADING, Sight
 from samrad.cases.queries import applications_of
 from samrad.cases.rules import Outcome, Part, Wish
 from samrad.documents.plan import edition_pdf as edition_on_paper
@@ -21,7 +21,7 @@ from samrad.web.layout.context import present_routine
 from samrad.web.layout.files import pdf as pdf_file
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.plan import forms
-from samrad.web.plan.addresses import LEADING, READERS, WRITERS, to_plan
+from samrad.web.plan.addresses import READERS, WRITERS, to_plan
 from samrad.web.plan.showing import edition_in_words
 from samrad.web.plan.views.goals import frame
 from samrad.web.plan.views.page import check_reads

@@ -1,0 +1,133 @@
+"""The lists and pages one reads: my cases, the overview of one, and what was done in it."""
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samrad.audit.queries import events_of
+from samrad.cases.access import LEADING, Sight, held
+from samrad.cases.queries import cases_to_show, related_of
+from samrad.cases.rules import Part
+from samrad.coordinators.queries import coordinator
+from samrad.kernel.clock import day_of, now, today
+from samrad.meetings.queries import last_and_next, meetings
+from samrad.plans.access import own_seats, sees_activity
+from samrad.plans.queries import open_activities
+from samrad.teams.queries import Place, places
+from samrad.web.layout.case import at, head
+from samrad.web.layout.duties import present
+from samrad.web.layout.figures import Helper, circle, year
+from samrad.web.layout.gate import case_page, employed, log_list
+from samrad.web.layout.words import DONE, word
+from samrad.worklist.access import sees_duty
+from samrad.worklist.queries import duties, late_counts
+
+
+class Row(NamedTuple):
+    """One of my cases: whether I lead it, its next meeting, and how many duties are late."""
+
+    case: Any
+    leads: bool
+    next: datetime | None
+    late: int
+
+
+@employed
+def mine(request: Any) -> HttpResponse:
+    """The cases I coordinate or sit in, with what is late and the next meeting."""
+    leading = set(cases_to_show(held(request.actor, now(), "coordinator", "stand_in")).values_list("id", flat=True))
+    found = list(cases_to_show(held(request.actor, now(), "coordinator", "stand_in", "seat", "called_in")))
+    ids = [case.pk for case in found]
+    times, late = last_and_next(ids, now()), late_counts(ids, today())
+    rows = [
+        Row(one, one.pk in leading, times.get(one.pk, (None, None))[1], late.get(one.pk, 0))
+        for one in sorted(found, key=lambda one: (one.pk not in leading, one.subject.sort_key))
+    ]
+    response = render(request, "case/mine.html", {"heading": "Mine saker", "rows": rows})
+    log_list(request, ids)
+    return response
+
+
+@case_page()
+def overview(request: Any, sight: Sight) -> HttpResponse:
+    """What is to be done in this case, the year as a line, and the circle of helpers."""
+    case, day = sight.case, today()
+    rows = [row for row in duties(case.pk) if sees_duty(sight, row)]
+    shown = present(rows, day)
+    open_now = [one for one in shown if one.state in ("late", "open")]
+    coming = [one for one in shown if one.state == "upcoming"][:5]
+    sees_team = sight.may(Part.TEAM) or sight.has(*LEADING)
+    sitting = places(case, now()) if sees_team else []
+    known = list(meetings(case)) if sees_team or sight.may(Part.MINUTES) else []
+    ahead = next((one for one in reversed(known) if one.starts_at >= now() and one.cancelled_on is None), None)
+    context = {
+        "head": head(sight, "case:overview", meeting=ahead),
+        "heading": "Oversikt",
+        "open_now": open_now,
+        "coming": coming,
+        "person": case.subject,
+        "dots": circle(*_around(sight, sitting)) if sees_team else [],
+        "sitting": sitting,
+        "line": year(_events(request, sight, known, sitting), day) if sees_team or known else None,
+        "can_do": sight.has(*LEADING, "registry", "seat") and case.ended_on is None,
+        "leading": sight.has(*LEADING) and case.ended_on is None,
+    }
+    return render(request, "case/overview.html", context)
+
+
+def _around(sight: Sight, sitting: list[Place]) -> tuple[list[Helper], list[Helper]]:
+    present_coordinator = coordinator(sight.case)
+    own = present_coordinator.employment_id if present_coordinator else None
+    near = [
+        Helper("near", one.given_name, word("relation", one.relation)) for one in related_of(sight.case) if one.wanted
+    ]
+    services = []
+    if present_coordinator is not None and own not in {place.holder.employment_id for place in sitting if place.holder}:
+        services.append(Helper("coordinator", present_coordinator.employment.name, "koordinator"))
+    for place in sitting:
+        kind = "vacant" if place.holder is None else "coordinator" if place.holder.employment_id == own else "member"
+        name = place.holder.name if place.holder else "Ledig plass"
+        services.append(Helper(kind, name, place.seat.unit.name))
+    return near, services
+
+
+def _events(request: Any, sight: Sight, known: list[Any], sitting: list[Place]) -> list[tuple[date, str, str, str]]:
+    events = [
+        (
+            day_of(one.starts_at),
+            "member",
+            word("meeting_kind", one.kind),
+            at("meeting:meeting", sight, meeting_id=one.pk),
+        )
+        for one in known
+        if one.cancelled_on is None
+    ]
+    ends = {place.consent_ends for place in sitting if place.consent_ends}
+    events.extend(
+        (day, "vacant", "Samtykke går ut", at("consent:consents", sight))
+        for day in ends
+        if sight.has(*LEADING, "subject")
+    )
+    seats = own_seats(request.actor, sight.case.pk) if sight.has("seat") else frozenset()
+    if sight.may(Part.GOALS) or seats:
+        events.extend(
+            (one.due_on, "near", one.title, at("plan:plan", sight))
+            for one in open_activities(sight.case)
+            if one.due_on and sees_activity(sight, one, seats)
+        )
+    return events
+
+
+@case_page(None, *LEADING, "subject", "representative", "registry")
+def events(request: Any, sight: Sight) -> HttpResponse:
+    """What was done in the case, by whom, newest first, as far as its parts may be seen."""
+    found = [
+        {"who": one.actor_name, "unit": one.actor_unit, "what": DONE[one.operation], "at": one.at}
+        for one in events_of(sight.case.pk)[:200]
+        if one.operation in DONE and (not one.part or sight.may(Part(one.part)))
+    ]
+    return render(
+        request, "case/events.html", {"head": head(sight, "case:events"), "heading": "Hendelser", "events": found}
+    )

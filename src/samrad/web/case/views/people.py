@@ -1,0 +1,178 @@
+"""The person, those near, who may act for whom, and how they sign in."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from samrad.cases.access import LEADING, Sight
+from samrad.cases.operations.notices import map_interpreter
+from samrad.cases.operations.people import (
+    add_related_person,
+    add_representation,
+    change_person,
+    end_representation,
+    give_personal_access,
+    withhold_from,
+)
+from samrad.cases.queries import related_of, representation_in
+from samrad.kernel.clock import today
+from samrad.people.rules import Mandate, Relation, Scope
+from samrad.web.case import forms
+from samrad.web.layout.acting import form_page
+from samrad.web.layout.case import at, form_frame, head
+from samrad.web.layout.gate import case_page
+
+
+@case_page(None, *LEADING, "registry", "subject", "representative")
+def person(request: Any, sight: Sight) -> HttpResponse:
+    """Correcting who the person is and how to reach her."""
+    subject = sight.case.subject
+    names = ("given_name", "family_name", "born_on", "expected_on", "phone", "email", "address", "postal")
+    form = forms.PersonForm(request.POST or None, initial={name: getattr(subject, name) for name in names})
+    return form_page(
+        request,
+        form,
+        lambda given: change_person(actor=request.actor, case=sight.case, **given),
+        heading="Opplysninger om personen",
+        submit="Lagre",
+        done="Opplysningene er lagret.",
+        **form_frame(sight, "case:overview", at("case:people", sight)),
+    )
+
+
+@case_page(None, *LEADING, "registry", "subject", "representative")
+def people(request: Any, sight: Sight) -> HttpResponse:
+    """The person, those near, and who may act for whom."""
+    context = {
+        "head": head(sight, "case:overview"),
+        "heading": "Personen og de nærmeste",
+        "person": sight.case.subject,
+        "related": related_of(sight.case),
+        "may_write": sight.has(*LEADING, "registry") and sight.case.ended_on is None,
+    }
+    return render(request, "case/people.html", context)
+
+
+@case_page(None, *LEADING, "registry")
+def add_related(request: Any, sight: Sight) -> HttpResponse:
+    """Adding somebody near, perhaps with the right to act for the person."""
+    form = forms.RelatedForm(request.POST or None)
+
+    def run(given: dict[str, Any]) -> None:
+        own = ("given_name", "family_name", "phone", "email", "address", "postal", "wanted")
+        related = add_related_person(
+            actor=request.actor,
+            case=sight.case,
+            relation=Relation(given["relation"]),
+            **{key: given[key] for key in own},
+        )
+        if given["mandate"]:
+            add_representation(
+                actor=request.actor,
+                case=sight.case,
+                related=related,
+                mandate=Mandate(given["mandate"]),
+                started_on=given["started_on"] or sight.case.subject.born_on or today(),
+                scopes=[Scope(one) for one in given["scopes"]],
+                mandate_text=given["mandate_text"],
+            )
+
+    return form_page(
+        request,
+        form,
+        run,
+        heading="Legg til en pårørende",
+        submit="Legg til",
+        done="Personen er lagt til.",
+        **form_frame(sight, "case:overview", at("case:people", sight)),
+    )
+
+
+@case_page(None, *LEADING, "registry")
+def end_mandate(request: Any, sight: Sight, representation_id: int) -> HttpResponse:
+    """Ending somebody's right to act for the person."""
+    found = representation_in(sight.case, representation_id)
+    if found is None:
+        raise Http404
+    form = forms.EndForm(request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda given: end_representation(actor=request.actor, case=sight.case, representation=found, **given),
+        heading=f"Avslutt retten til å handle for {sight.case.subject.given_name}",
+        submit="Avslutt",
+        done="Det er avsluttet.",
+        lead=f"Gjelder {found.related_person.name}.",
+        **form_frame(sight, "case:overview", at("case:people", sight)),
+    )
+
+
+@case_page(None, *LEADING, "registry")
+def withhold(request: Any, sight: Sight, representation_id: int) -> HttpResponse:
+    """Taking insight from a representative by a reasoned decision."""
+    found = representation_in(sight.case, representation_id)
+    if found is None:
+        raise Http404
+    form = forms.WithholdForm(request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda given: withhold_from(actor=request.actor, case=sight.case, representation=found, **given),
+        heading="Steng innsynet",
+        submit="Steng innsynet",
+        danger=True,
+        done="Innsynet er stengt.",
+        lead=f"{found.related_person.name} ser ikke lenger noe av saken, fra nå av.",
+        **form_frame(sight, "case:overview", at("case:people", sight)),
+    )
+
+
+@case_page(None, *LEADING, "registry")
+def open_sign_in(request: Any, sight: Sight, related_id: int = 0) -> HttpResponse:
+    """Giving the person, or somebody near, an own way to sign in; the password is shown once."""
+    related = next((one for one in related_of(sight.case) if one.pk == related_id), None)
+    if related_id and related is None:
+        raise Http404
+    who = related.name if related else sight.case.subject.name
+    form = forms.SignInForm(request.POST or None)
+    made: list[Any] = []
+
+    def run(given: dict[str, Any]) -> None:
+        made.append(
+            give_personal_access(
+                actor=request.actor, case=sight.case, username=given["username"], started_on=today(), related=related
+            )
+        )
+
+    response = form_page(
+        request,
+        form,
+        run,
+        heading=f"Gi {who} en innlogging",
+        submit="Lag innlogging",
+        lead="Du får et passord som du gir videre selv, ikke på e-post. Det vises bare én gang.",
+        **form_frame(sight, "case:overview", at("case:people", sight)),
+    )
+    if made:
+        context = {"head": head(sight, "case:overview"), "heading": "Innloggingen er klar", "made": made[0], "who": who}
+        return render(request, "case/new_sign_in.html", context)
+    return response
+
+
+@case_page(None, *LEADING, "registry")
+def interpreter(request: Any, sight: Sight) -> HttpResponse:
+    """Whether an interpreter is needed."""
+    case = sight.case
+    form = forms.InterpreterForm(
+        request.POST or None, initial={"needed": case.interpreter_needed, "language": case.interpreter_language}
+    )
+    return form_page(
+        request,
+        form,
+        lambda given: map_interpreter(actor=request.actor, case=case, **given),
+        heading="Behov for tolk",
+        submit="Lagre",
+        done="Behovet for tolk er registrert.",
+        **form_frame(sight, "case:overview", at("case:overview", sight)),
+    )
