@@ -1,5 +1,6 @@
 """Reading the two logs."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +14,9 @@ def events_of(case_id: int) -> QuerySet[Event]:
     return Event.objects.filter(case_id=case_id).order_by("-at", "-id")
 
 
-def events_in(case_ids: Any, *, since: datetime, but_user: int | None) -> QuerySet[Event]:
-    """What others did in the cases (a subquery or ids) after the instant, newest first."""
-    found = Event.objects.filter(case_id__in=case_ids, at__gt=since).order_by("-at", "-id")
+def events_in(case_ids: Any, *, since: datetime, operations: Collection[str], but_user: int | None) -> QuerySet[Event]:
+    """Which of the operations others did in the cases (a subquery or ids) after the instant, newest first."""
+    found = Event.objects.filter(case_id__in=case_ids, at__gt=since, operation__in=operations).order_by("-at", "-id")
     return found.exclude(user_id=but_user) if but_user is not None else found
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from samrad.audit.queries import events_in, last_read
-from samrad.cases.access import Sight, held
+from samrad.cases.access import LEADING, Sight, held
 from samrad.cases.queries import cases_by_id
 from samrad.coordinators.queries import questions_to
 from samrad.kernel.clock import at as instant
@@ -28,6 +28,12 @@ from samrad.worklist.rules import NoteKind
 
 SHOWN = 7
 NEWS_DAYS = 14
+NEWS_SHOWN = 8
+CHANGES_OF_PEOPLE = frozenset(
+    f"coordinators.{one}" for one in ("appoint", "replace", "take_over", "end_appointment", "name_stand_in")
+) | frozenset(
+    f"teams.{one}" for one in ("open_team", "propose_seat", "fill_seat", "end_holder", "end_seat", "end_team")
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,8 @@ def page(request: Any) -> HttpResponse:
     late = [one for one in duties if one.state == "late"]
     week = [one for one in duties if one.state == "open" and one.near_due <= day + timedelta(days=7)]
     later = [one for one in duties if one not in late and one not in week]
-    meetings = upcoming_for(held(actor, now(), "coordinator", "stand_in", "seat", "called_in"), now())[:6]
+    meetings = upcoming_for(held(actor, now(), *LEADING, "seat", "called_in"), now())[:6]
+    news = _news(actor)
     context = {
         "heading": "I dag",
         "day": day,
@@ -63,11 +70,12 @@ def page(request: Any) -> HttpResponse:
             group for group in (_group("Forfalt", late), _group("Denne uka", week), _group("Senere", later)) if group
         ],
         "meetings": meetings,
-        "news": _news(actor),
+        "news": news,
         "questions": list(questions_to(actor.unit_id)) if actor.is_leader else [],
     }
     response = render(request, "today/today.html", context)
-    log_list(request, {duty.row.case_id for duty in duties} | {one.case_id for one in meetings})
+    shown = {duty.row.case_id for duty in duties} | {one.case_id for one in meetings}
+    log_list(request, shown | {one.case.pk for one in news})
     return response
 
 
@@ -78,10 +86,12 @@ def _group(name: str, duties: list[DutyView]) -> dict[str, Any] | None:
 
 
 def _news(actor: Any) -> list[News]:
+    """Who leads hears of all that is done in her cases; the office, when coordinators and members change (S3-035)."""
     since = last_read(actor.user_id, "today:today", before=instant(today(), 0))
     since = max(since or now() - timedelta(days=NEWS_DAYS), now() - timedelta(days=NEWS_DAYS))
-    seen = held(actor, now(), "coordinator", "stand_in")
-    events = [one for one in events_in(seen, since=since, but_user=actor.user_id)[:60] if one.operation in DONE]
+    seen = held(actor, now(), *(("registry",) if actor.is_office else LEADING))
+    told = CHANGES_OF_PEOPLE if actor.is_office else DONE.keys()
+    events = list(events_in(seen, since=since, operations=told, but_user=actor.user_id)[:60])
     cases = cases_by_id({one.case_id for one in events if one.case_id})
     news: dict[tuple[int | None, str], News] = {}
     for event in events:
@@ -90,7 +100,7 @@ def _news(actor: Any) -> list[News]:
             news[key] = replace(news[key], more=news[key].more + 1)
         else:
             news[key] = News(event.actor_name, DONE[event.operation], cases[event.case_id or 0], event.at)
-    return list(news.values())[:8]
+    return list(news.values())[:NEWS_SHOWN]
 
 
 @case_page()
