@@ -273,6 +273,10 @@ class Routine:
         """The minutes headings of a kind of meeting, else those of an ordinary one."""
         return self.minutes.get(meeting_kind) or self.minutes.get("ordinary", ())
 
+    def advice_at(self, place: str, lang: str = "nb") -> list[str]:
+        """What the routine advises where something is done: a place such as "agenda" or "plan"."""
+        return [one.text.said(lang).text for one in self.advice if one.place == place]
+
     def role_name(self, role: str, lang: str = "nb") -> str:
         """The municipality's name for a role, base or added."""
         if role in self.holders:

@@ -31,10 +31,6 @@ HERE = "intake:case"
 ADULT = 18
 
 
-def _advice(request: Any) -> list[str]:
-    return [str(one.text) for one in present_routine(request).advice if one.place == "appointment"]
-
-
 def _departs(proposal: Any) -> list[str]:
     """What speaks against the routine's advice in a proposal (S3-083): told, never blocking."""
     notes = []
@@ -85,7 +81,7 @@ def propose(request: Any, sight: Sight) -> HttpResponse:
         heading="Foreslå koordinator",
         submit="Lagre forslaget",
         done="Forslaget er lagret.",
-        advice=_advice(request),
+        advice=present_routine(request).advice_at("appointment"),
         **form_frame(
             sight,
             HERE,
@@ -213,7 +209,7 @@ def appoint(request: Any, sight: Sight) -> HttpResponse:
         lead=lead,
         template="intake/appoint.html",
         done=f"{proposal.employment.name} er koordinator.",
-        advice=_advice(request),
+        advice=present_routine(request).advice_at("appointment"),
         notes=_departs(proposal),
         **form_frame(sight, HERE, at(HERE, sight)),
     )

@@ -69,10 +69,10 @@ def add_item(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     )
 
 
-def _advice(found: Look) -> list[Any]:
+def _advice(found: Look) -> list[str]:
     if found.request.actor.is_personal:
         return []
-    return [one.text for one in found.routine.advice if one.place == "agenda"]
+    return found.routine.advice_at("agenda")
 
 
 def _item(found: Look, item_id: int) -> "AgendaItem":

@@ -30,7 +30,7 @@ def notes(request: Any) -> list[str]:
     """What the routine advises those who write a plan with somebody; the person has help of her own."""
     if request.actor.is_personal:
         return []
-    return [str(one.text) for one in present_routine(request).advice if one.place == "plan"]
+    return present_routine(request).advice_at("plan")
 
 
 def the_goal(sight: Sight, goal_id: int) -> Any:

@@ -15,10 +15,10 @@ from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
+from samrad.web.layout.context import present_routine
 from samrad.web.layout.fields import by_unit
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.team import forms
-from samrad.web.team.views.group import advice
 
 NOBODY = "Saken har ingen koordinator nå. Oppnevn en først."
 
@@ -48,7 +48,7 @@ def replace(request: Any, sight: Sight) -> HttpResponse:
         done="Koordinatoren er byttet. Den nye ser saken fra første dag.",
         lead=f"{present.employment.name}, {present.employment.unit.name}, er koordinator til og med dagen før. "
         "Fristene i saken er de samme.",
-        advice=advice(request, "appointment"),
+        advice=present_routine(request).advice_at("appointment"),
         **form_frame(sight, "case:overview", _home(sight)),
     )
 

@@ -70,11 +70,6 @@ def _groups(request: Any, sight: Sight, sitting: list[Place]) -> list[KindGroup]
     return groups
 
 
-def advice(request: Any, place: str) -> list[str]:
-    """The routine's advice for the place."""
-    return [str(one.text) for one in present_routine(request).advice if one.place == place]
-
-
 @case_page(Part.TEAM)
 def team(request: Any, sight: Sight) -> HttpResponse:
     """The seats and who fills them, those near, the coordinator and who stands in, and what the group is for."""
@@ -104,7 +99,7 @@ def team(request: Any, sight: Sight) -> HttpResponse:
         "role": routine.role_name(top.coordinator.kind) if top.coordinator else "",
         "permanent": permanent,
         "large": large,
-        "advice": advice(request, "team") if leading and (limit is None or large) else [],
+        "advice": present_routine(request).advice_at("team") if leading and (limit is None or large) else [],
         "one_agency": next(iter(agencies)) if leading and len(agencies) == 1 else "",
         "leading": leading,
         "proposed": any(one.stage is Stage.PROPOSED for one in sitting),
@@ -133,7 +128,7 @@ def open_team(request: Any, sight: Sight) -> HttpResponse:
         submit="Opprett",
         done=f"{capital(term.sg_def)} er opprettet.",
         lead="Loven krever ikke en slik gruppe. Den er et hjelpemiddel når flere tjenester må arbeide sammen.",
-        advice=advice(request, "team"),
+        advice=present_routine(request).advice_at("team"),
         **form_frame(sight, "team:team", at("team:team", sight)),
     )
 
