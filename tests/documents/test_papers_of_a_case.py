@@ -11,11 +11,14 @@ from pypdf import PdfReader
 
 from samrad.accounts.rules import Actor
 from samrad.cases.access import Sight, sight
+from samrad.cases.operations.applications import apply_for, decide
+from samrad.cases.rules import Channel, Outcome, Wish
 from samrad.commands.demo import recipes
 from samrad.commands.demo.story import Story
 from samrad.consents.queries import consents
 from samrad.documents.booklet import booklet_pdf
 from samrad.documents.consent import consent_pdf
+from samrad.documents.decision import decision_pdf
 from samrad.documents.letterhead import routine_on
 from samrad.documents.meeting import invitation_pdf, minutes_pdf
 from samrad.documents.plan import edition_pdf, plan_pdf
@@ -129,6 +132,30 @@ def test_a_consent_holds_its_own_text_and_a_place_for_each_giver(ola: Story, see
     consent.answers.all().delete()
     blank = words(consent_pdf(seen(ola.lead), consent))
     assert blank.count("Underskrift:") == 2
+
+
+@pytest.mark.requirement("S3-108")
+def test_a_no_is_given_with_its_reason_and_the_way_to_complain(ola: Story, seen: Callable[[Actor], Sight]) -> None:
+    today = ola.town.today
+    made = apply_for(
+        actor=ola.lead,
+        case=ola.case,
+        wish=Wish.COORDINATOR,
+        channel=Channel.STAFF,
+        received_on=today,
+        consented_on=today,
+    )
+    answer = decide(
+        actor=ola.office,
+        application=made,
+        on=today,
+        outcome=Outcome.DECLINED,
+        reason="Du har det alt.",
+        complaint_weeks=4,
+    )
+    found = words(decision_pdf(seen(ola.office), answer))
+    for part in ("Du har det alt.", "4 uker fra du fikk dette brevet", ola.town.municipality.appeal_body):
+        assert part in found
 
 
 def test_the_booklet_is_the_routines_own(ola: Story) -> None:
