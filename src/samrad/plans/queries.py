@@ -1,5 +1,6 @@
 """Reading the plan, whole or by what one viewer may see, and the facts it gives."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -216,6 +217,12 @@ def contents_seen(edition: PlanEdition, sight: Sight) -> dict[str, Any]:
 def activities(case: Case) -> list[Activity]:
     """All activities of a case in the order they were agreed."""
     return list(_activities().filter(case=case).order_by("id"))
+
+
+def activity_titles(activity_ids: Iterable[int]) -> dict[int, str]:
+    """What each activity is called. One query, or none."""
+    wanted = set(activity_ids)
+    return dict(Activity.objects.filter(pk__in=wanted).values_list("pk", "title")) if wanted else {}
 
 
 def open_activities(case: Case) -> QuerySet[Activity]:

@@ -1,6 +1,6 @@
 """A duty as people meet it: what to do, for whom, by when in words, why, and the place where it is done."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from samrad.routines.queries import versions
 from samrad.worklist.queries import as_duty
 
 if TYPE_CHECKING:
+    from samrad.teams.queries import Place
     from samrad.worklist.models import DutyRow
 
 Where = Callable[["DutyRow"], str]
@@ -101,20 +102,43 @@ class DutyView:
     address: str
     must: bool
     holder: str
+    about: str = ""
 
 
 def _routines() -> dict[str, Routine]:
     return {version.id: version.routine for version in versions()}
 
 
-def present(rows: Iterable["DutyRow"], on: date | None = None, lang: str = "nb") -> list[DutyView]:
-    """The rows as duties to show, in the same order. One query, whatever the number."""
-    routines = _routines()
-    day = on or today()
-    return [_present(row, routines[str(row.version_id)], day, lang) for row in rows if str(row.version_id) in routines]
+def present(
+    rows: Iterable["DutyRow"],
+    on: date | None = None,
+    lang: str = "nb",
+    *,
+    about: Mapping[int, str] | None = None,
+    places: Iterable["Place"] = (),
+) -> list[DutyView]:
+    """The rows as duties to show, in the same order. One query, whatever the number.
+
+    `about` names the activities that the reader may see; `places` are the seats whose holders may be named.
+    """
+    routines, day = _routines(), on or today()
+    names = {place.seat.pk: place.holder.name if place.holder else place.seat.unit.name for place in places}
+    return [
+        _present(row, routines[str(row.version_id)], day, lang, about or {}, names)
+        for row in rows
+        if str(row.version_id) in routines
+    ]
 
 
-def _present(row: "DutyRow", routine: Routine, day: date, lang: str) -> DutyView:
+def activity_of(row: "DutyRow") -> int | None:
+    """The activity a duty hangs on, if it hangs on one."""
+    kind, _, number = row.anchor_fact.partition("-")
+    return int(number) if kind == "activity" and number.isdigit() else None
+
+
+def _present(
+    row: "DutyRow", routine: Routine, day: date, lang: str, about: Mapping[int, str], names: Mapping[int, str]
+) -> DutyView:
     duty = as_duty(row)
     address = reverse("today:duty", kwargs={"case_id": row.case_id, "duty_id": row.pk})
     button, where = PLACES.get(row.act, ("Bekreft", None))
@@ -128,5 +152,6 @@ def _present(row: "DutyRow", routine: Routine, day: date, lang: str) -> DutyView
         where(row) if where else address,
         address,
         row.force == "must",
-        routine.role_name(row.holder, lang),
+        names.get(row.seat_id or 0) or routine.role_name(row.role if row.holder == "seat" else row.holder, lang),
+        about.get(activity_of(row) or 0, ""),
     )

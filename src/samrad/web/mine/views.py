@@ -20,6 +20,7 @@ from samrad.papers.queries import papers as papers_of
 from samrad.plans.queries import sheet, steps_ahead
 from samrad.teams.queries import places
 from samrad.web.layout.acting import press
+from samrad.web.layout.case import at
 from samrad.web.layout.context import present_municipality
 from samrad.web.layout.figures import around, circle
 from samrad.web.layout.gate import log_case, personal
@@ -84,7 +85,7 @@ def plan(request: Any) -> HttpResponse:
         "sees_meetings": sees_all_meetings(sight),
         "coordinator": appointment,
         "waiting": waiting_for(request.actor, case, now()) if case.ended_on is None and _may_consent(sight) else [],
-        "dots": circle(*around(own.near, appointment, around_me)) if around_me else [],
+        "dots": circle(*around(own.near, appointment, around_me, at("team:team", sight))) if around_me else [],
         "sitting": [place for place in around_me if place.holder],
         "near": own.near,
         "has_plan": found is not None and found.goes_on(day),

@@ -16,8 +16,9 @@ from samrad.coordinators.queries import questions_to
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import now, today
 from samrad.meetings.queries import upcoming_for
+from samrad.plans.queries import activity_titles
 from samrad.web.layout.acting import form_page, press
-from samrad.web.layout.duties import DutyView, present
+from samrad.web.layout.duties import DutyView, activity_of, present
 from samrad.web.layout.gate import case_page, log_list
 from samrad.web.layout.words import DONE
 from samrad.web.today.forms import NoteForm
@@ -57,7 +58,8 @@ def page(request: Any) -> HttpResponse:
     actor, day = request.actor, today()
     if actor.is_personal:
         return redirect("mine:plan")
-    duties = present(my_duties(mine(actor, now()), day))
+    rows = list(my_duties(mine(actor, now()), day))
+    duties = present(rows, about=activity_titles(one for row in rows if (one := activity_of(row))))
     late = [one for one in duties if one.state == "late"]
     week = [one for one in duties if one.state == "open" and one.near_due <= day + timedelta(days=7)]
     later = [one for one in duties if one not in late and one not in week]

@@ -8,9 +8,8 @@ from django.shortcuts import render
 
 from samrad.audit.queries import events_of
 from samrad.cases.access import LEADING, Sight, held
-from samrad.cases.queries import cases_to_show, related_of
+from samrad.cases.queries import cases_to_show, near
 from samrad.cases.rules import Part
-from samrad.coordinators.queries import coordinator
 from samrad.kernel.clock import day_of, now, today
 from samrad.meetings.queries import last_and_next, meetings
 from samrad.plans.access import own_seats, sees_activity
@@ -18,9 +17,10 @@ from samrad.plans.queries import open_activities
 from samrad.teams.queries import Place, places
 from samrad.web.layout.case import at, head
 from samrad.web.layout.duties import present
-from samrad.web.layout.figures import Helper, circle, year
+from samrad.web.layout.figures import around, circle, year
 from samrad.web.layout.gate import case_page, employed, log_list
 from samrad.web.layout.words import DONE, word
+from samrad.worklist.access import mine as my_own
 from samrad.worklist.access import sees_duty
 from samrad.worklist.queries import duties, late_counts
 
@@ -54,46 +54,50 @@ def mine(request: Any) -> HttpResponse:
 def overview(request: Any, sight: Sight) -> HttpResponse:
     """What is to be done in this case, the year as a line, and the circle of helpers."""
     case, day = sight.case, today()
-    rows = [row for row in duties(case.pk) if sees_duty(sight, row)]
-    shown = present(rows, day)
-    open_now = [one for one in shown if one.state in ("late", "open")]
-    coming = [one for one in shown if one.state == "upcoming"][:5]
     sees_team = sight.may(Part.TEAM) or sight.has(*LEADING)
     sitting = places(case, now()) if sees_team else []
     known = list(meetings(case)) if sees_team or sight.may(Part.MINUTES) else []
     ahead = next((one for one in reversed(known) if one.starts_at >= now() and one.cancelled_on is None), None)
+    top = head(sight, "case:overview", meeting=ahead)
+    doing = _activities(request, sight)
+    rows = [row for row in duties(case.pk) if sees_duty(sight, row)]
+    shown = present(rows, day, about={one.pk: one.title for one in doing}, places=sitting)
+    open_now = [one for one in shown if one.state in ("late", "open")]
+    coming = [one for one in shown if one.state == "upcoming"][:5]
+    leading = sight.has(*LEADING) and case.ended_on is None
     context = {
-        "head": head(sight, "case:overview", meeting=ahead),
+        "head": top,
         "heading": "Oversikt",
         "open_now": open_now,
         "coming": coming,
         "person": case.subject,
-        "dots": circle(*_around(sight, sitting)) if sees_team else [],
+        "dots": circle(*around(near(case), top.coordinator, sitting, at("team:team", sight))) if sees_team else [],
         "sitting": sitting,
-        "line": year(_events(request, sight, known, sitting), day) if sees_team or known else None,
-        "can_do": sight.has(*LEADING, "registry", "seat") and case.ended_on is None,
-        "leading": sight.has(*LEADING) and case.ended_on is None,
+        "line": year(_events(sight, known, sitting, doing), day) if sees_team or known else None,
+        "doable": _doable(request, sight, leading),
+        "may_change": sight.has(*LEADING, "registry") and case.ended_on is None,
+        "leading": leading,
     }
     return render(request, "case/overview.html", context)
 
 
-def _around(sight: Sight, sitting: list[Place]) -> tuple[list[Helper], list[Helper]]:
-    present_coordinator = coordinator(sight.case)
-    own = present_coordinator.employment_id if present_coordinator else None
-    near = [
-        Helper("near", one.given_name, word("relation", one.relation)) for one in related_of(sight.case) if one.wanted
-    ]
-    services = []
-    if present_coordinator is not None and own not in {place.holder.employment_id for place in sitting if place.holder}:
-        services.append(Helper("coordinator", present_coordinator.employment.name, "koordinator"))
-    for place in sitting:
-        kind = "vacant" if place.holder is None else "coordinator" if place.holder.employment_id == own else "member"
-        name = place.holder.name if place.holder else "Ledig plass"
-        services.append(Helper(kind, name, place.seat.unit.name))
-    return near, services
+def _doable(request: Any, sight: Sight, leading: bool) -> set[int]:
+    """The duties to show a button for: who leads may do all, others their own."""
+    if sight.case.ended_on is not None:
+        return set()
+    rows = duties(sight.case.pk) if leading else duties(sight.case.pk).filter(my_own(request.actor, now()))
+    return set(rows.values_list("pk", flat=True))
 
 
-def _events(request: Any, sight: Sight, known: list[Any], sitting: list[Place]) -> list[tuple[date, str, str, str]]:
+def _activities(request: Any, sight: Sight) -> list[Any]:
+    """The open activities that may be shown."""
+    seats = own_seats(request.actor, sight.case.pk) if sight.has("seat") else frozenset()
+    if not sight.may(Part.GOALS) and not seats:
+        return []
+    return [one for one in open_activities(sight.case) if sees_activity(sight, one, seats)]
+
+
+def _events(sight: Sight, known: list[Any], sitting: list[Place], doing: list[Any]) -> list[tuple[date, str, str, str]]:
     events = [
         (
             day_of(one.starts_at),
@@ -110,13 +114,7 @@ def _events(request: Any, sight: Sight, known: list[Any], sitting: list[Place]) 
         for day in ends
         if sight.has(*LEADING, "subject")
     )
-    seats = own_seats(request.actor, sight.case.pk) if sight.has("seat") else frozenset()
-    if sight.may(Part.GOALS) or seats:
-        events.extend(
-            (one.due_on, "near", one.title, at("plan:plan", sight))
-            for one in open_activities(sight.case)
-            if one.due_on and sees_activity(sight, one, seats)
-        )
+    events.extend((one.due_on, "near", one.title, at("plan:plan", sight)) for one in doing if one.due_on)
     return events
 
 

@@ -141,9 +141,3 @@ def plural(count: int, forms: str) -> str:
 def plus(number: float, more: float) -> float:
     """A number moved by another, for places in figures."""
     return round(number + more, 1)
-
-
-@register.filter
-def row_y(row: int) -> int:
-    """The height of a row on the time line."""
-    return 34 + row * 30
