@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from samrad.cases.rules import Part
 from samrad.duties.routine import Heading
+from samrad.kernel.clock import day_of
 from samrad.meetings.queries import Missing
 from samrad.meetings.rules import TEAM_KINDS, ParticipantKind, ends_at
 from samrad.plans.access import sees_activity
@@ -202,11 +203,11 @@ def responsible_choices(participants: "Iterable[Participant]", subject: Any) -> 
 
 
 def first_meeting_checks(look: Look, duties: Iterable[Any]) -> list[Check]:
-    """The routine's check list for the first meeting, each with its place and whether its duties are done."""
-    rows = list(duties)
+    """The routine's check list for the first meeting, each with its place and whether its duties by then are done."""
+    rows = [row for row in duties if row.lapsed_on is None and row.opens <= day_of(look.meeting.starts_at)]
     found = []
     for point in look.routine.checklists.get("first_meeting", ()):
-        own = [row for row in rows if row.act == point.act and row.lapsed_on is None]
+        own = [row for row in rows if row.act == point.act]
         address = at(CHECK_PLACES[point.act], look.sight) if point.act in CHECK_PLACES else ""
         found.append(Check(str(point.title), bool(own) and all(row.done_on for row in own), address))
     return found
