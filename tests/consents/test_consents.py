@@ -9,7 +9,8 @@ from samrad.accounts.operations.units import close_unit
 from samrad.accounts.rules import Actor
 from samrad.cases.access import sight
 from samrad.cases.rules import LifeArea, Part
-from samrad.commands.demo.story import A_PDF, Story
+from samrad.commands.demo.beginning import A_PDF
+from samrad.commands.demo.story import Story
 from samrad.consents.models import Consent
 from samrad.consents.operations import Wanted, answer_consent, ask_consent, withdraw_consent, withdraw_grant
 from samrad.consents.queries import required_givers, status

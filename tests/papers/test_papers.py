@@ -3,7 +3,7 @@
 import pytest
 
 from samrad.cases.rules import Part
-from samrad.commands.demo.story import A_PDF
+from samrad.commands.demo.beginning import A_PDF
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid
 from samrad.papers.models import Paper, PaperContent
