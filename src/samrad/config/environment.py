@@ -11,14 +11,23 @@ class BadEnvironment(RuntimeError):
     """A setting in the environment cannot be used; the sentence says which and what is allowed."""
 
 
+PREPARE_AFTER = 2
+
+
 def database(url: str, *, pool: bool) -> dict[str, Any]:
-    """Django's description of the database at `url` (postgresql://…), in UTC, one setting per key."""
+    """Django's description of the database at `url` (postgresql://…), in UTC, one setting per key.
+
+    Statements that come back are prepared: planning "who may see this case" takes ten times as long as
+    answering it. SAMRAD_PREPARE=0 turns that off, for a PgBouncer that cannot follow prepared statements.
+    """
     try:
         parts = conninfo_to_dict(url)
     except Exception as error:
         raise BadEnvironment(f"DATABASE_URL kan ikke leses: {error}") from error
     known = {"host", "port", "user", "password", "dbname"}
     options: dict[str, Any] = {key: value for key, value in parts.items() if key not in known}
+    if os.environ.get("SAMRAD_PREPARE", "1") == "1":
+        options |= {"server_side_binding": True, "prepare_threshold": PREPARE_AFTER}
     if pool:
         options["pool"] = {"min_size": 1, "max_size": int(os.environ.get("SAMRAD_POOL", "8")), "timeout": 20}
     return {

@@ -115,9 +115,16 @@ def set_own_password(user: User, password: str) -> None:
     user.save(update_fields=["password", "must_change_password"])
 
 
+def invent_user(username: str, persona: str, municipality_id: int) -> User:
+    """A new user of a demo municipality whom anybody on this machine may be, and nobody by a password."""
+    user = User(username=username, municipality_ids=[municipality_id])
+    make_demo_user(user, persona)
+    return user
+
+
 def make_demo_user(user: User, persona: str) -> None:
     """Marks a user of a demo municipality as one anybody on this machine may be, and nobody by a password."""
     user.demo_persona = persona
     user.must_change_password = False
     user.set_unusable_password()
-    user.save(update_fields=["demo_persona", "must_change_password", "password"])
+    user.save()
