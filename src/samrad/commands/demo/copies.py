@@ -4,25 +4,41 @@ The recipes tell each stage once, through the operations; telling two thousand t
 better part of an hour. Here the rows of the told cases are copied by the database, with new keys:
 copy number `c` of a row has the key of the row plus `c` times the highest key of its table. Units
 and staff are copied too, once for each district, so that no coordinator has hundreds of cases.
+The copies are stale until their duties are derived, so that a load that is broken off is finished by
+the worker.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pgtrigger
 from django.apps import apps
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import ForeignKey, Model
 
 from samrad.commands.demo.people import FAMILY, GIVEN
-from samrad.kernel.operation import project
+from samrad.kernel.operation import lock_cases, project
+from samrad.kernel.tenant import tenant
 from samrad.people.rules import sort_key
 
 PER_DISTRICT = 100
 PROJECTED_AT_ONCE = 100
+SAID_EVERY = 500
 OF_A_PERSON = ("people.Person", "people.RelatedPerson", "people.Representation")
 STAFF = ("agencies.Unit", "accounts.Employment", "coordinators.CourseTaken", "routines.RoutineReading")
 LEFT_OUT = ("worklist.DutyRow",)
+SPECIAL = {
+    ("cases.Case", "number"): (
+        "split_part(t.number, '/', 1) || '/' || (1000 + c * 50 + split_part(t.number, '/', 2)::int)"
+    ),
+    ("cases.Case", "stale_since"): "now()",
+    ("people.Person", "identity_sealed"): "NULL",
+    ("people.Person", "identity_index"): "NULL",
+    ("agencies.Unit", "name"): "t.name || ' ' || (c + 1)",
+    ("accounts.Employment", "user"): "NULL",
+    ("accounts.Employment", "email"): "replace(t.email, '@', '.' || (c + 1) || '@')",
+}
 
 
 @dataclass(frozen=True)
@@ -36,8 +52,23 @@ class _Plan:
     kept_units: list[int]
 
 
-def multiply(count: int, say: Callable[[str], None]) -> None:
-    """Adds about `count` cases to the municipality that is the tenant. Says how it goes."""
+def multiply(municipality_id: int, count: int, say: Callable[[str], None]) -> None:
+    """Adds about `count` cases to the municipality. Says how it goes."""
+    with tenant(municipality_id):
+        new = _copy_all(count, say)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")
+    for start in range(0, len(new), PROJECTED_AT_ONCE):
+        chunk = frozenset(new[start : start + PROJECTED_AT_ONCE])
+        with tenant(municipality_id):
+            lock_cases(chunk)
+            project(chunk)
+        done = start + len(chunk)
+        if done % SAID_EVERY == 0 or done == len(new):
+            say(f"  plikter i {done} av {len(new)} saker")
+
+
+def _copy_all(count: int, say: Callable[[str], None]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id FROM cases_case WHERE end_reason <> 'merged' ORDER BY id")
         case_ids = [row[0] for row in cursor.fetchall()]
@@ -46,17 +77,21 @@ def multiply(count: int, say: Callable[[str], None]) -> None:
     times = -(-count // len(case_ids))
     plan = _Plan(case_ids, times, max(1, count // PER_DISTRICT), _highest(), kept)
     say(f"Kopierer {len(case_ids)} saker {times} ganger, i {plan.districts} distrikter …")
+    _history_is_copied_too()
     for model in _models(STAFF):
         _copy(model, plan, range(1, plan.districts), _of_staff(model, plan))
     for model in [*_models(OF_A_PERSON), *_of_cases()]:
         _copy(model, plan, range(1, times + 1), _of_case(model, plan))
     _other_names(plan)
     _move_sequences()
-    new = _new_cases(plan)
-    for start in range(0, len(new), PROJECTED_AT_ONCE):
-        project(frozenset(new[start : start + PROJECTED_AT_ONCE]))
-        if start % (PROJECTED_AT_ONCE * 5) == 0:
-            say(f"  plikter i {min(start + PROJECTED_AT_ONCE, len(new))} av {len(new)} saker")
+    return _new_cases(plan)
+
+
+def _history_is_copied_too() -> None:
+    """Keeps the triggers from writing a history of the copies' own, to the end of the transaction."""
+    names = ",".join(trigger.get_pgid(model) for model, trigger in pgtrigger.registered())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{names}}}"])
 
 
 def _models(labels: tuple[str, ...]) -> list[type[Model]]:
@@ -69,21 +104,32 @@ def _of_cases() -> Iterator[type[Model]]:
     for model in apps.get_models():
         named = {field.name: field for field in model._meta.concrete_fields}
         owned = isinstance(named.get("case"), ForeignKey) and named["case"].related_model is case
-        if (owned and model._meta.label not in LEFT_OUT and not hasattr(model, "pgh_obj")) or model._meta.label in (
-            "papers.PaperContent",
-        ):
+        if (owned and model._meta.label not in LEFT_OUT) or model._meta.label == "papers.PaperContent":
             yield model
 
 
 def _highest() -> dict[str, int]:
     """Above every key given so far in each table, also those of other municipalities, which are not seen here."""
-    tables = [model._meta.db_table for model in [*_models(OF_A_PERSON), *_of_cases(), *_models(STAFF)]]
     found = {}
     with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f"SELECT last_value + 1 FROM {table}_id_seq")
-            found[table] = cursor.fetchone()[0]
+        for model in _copied():
+            cursor.execute(f"SELECT last_value + 1 FROM {_sequence(model)}")
+            found[model._meta.db_table] = cursor.fetchone()[0]
     return found
+
+
+def _copied() -> list[type[Model]]:
+    return [*_models(OF_A_PERSON), *_of_cases(), *_models(STAFF)]
+
+
+def _key(model: type[Model]) -> str:
+    key = model._meta.pk
+    assert key is not None and key.column is not None
+    return key.column
+
+
+def _sequence(model: type[Model]) -> str:
+    return f"{model._meta.db_table}_{_key(model)}_seq"
 
 
 def _of_staff(model: type[Model], plan: _Plan) -> str:
@@ -120,7 +166,7 @@ def _copy(model: type[Model], plan: _Plan, copies: range, which: str) -> None:
         cursor.execute(
             f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} "
             f"FROM {table} t CROSS JOIN generate_series({copies.start}, {copies.stop - 1}) AS c "
-            f"WHERE t.id < {plan.highest[table]} AND {which}"
+            f"WHERE t.{_key(model)} < {plan.highest[table]} AND {which}"
         )
 
 
@@ -128,9 +174,11 @@ def _value(model: type[Model], field: Any, plan: _Plan) -> str:
     column, table = f't."{field.column}"', model._meta.db_table
     if field.primary_key:
         return f"{column} + c * {plan.highest[table]}"
-    special = _special(model._meta.label, field.name, plan)
+    special = SPECIAL.get((model._meta.label, field.name))
     if special:
         return special
+    if field.name == "id" and hasattr(model, "pgh_obj"):
+        return f"{column} + c * {plan.highest[_tracked(model)]}"
     if isinstance(field, ForeignKey):
         target = field.related_model._meta.db_table
         if target == "accounts_user":
@@ -156,18 +204,9 @@ def _staff_key(column: str, target: str, plan: _Plan, *, own: bool) -> str:
     return f"CASE WHEN {stays} THEN {column} ELSE {column} + {district} * {plan.highest[target]} END"
 
 
-def _special(label: str, name: str, plan: _Plan) -> str:
-    return {
-        (
-            "cases.Case",
-            "number",
-        ): "split_part(t.number, '/', 1) || '/' || (1000 + c * 50 + split_part(t.number, '/', 2)::int)",
-        ("people.Person", "identity_sealed"): "NULL",
-        ("people.Person", "identity_index"): "NULL",
-        ("agencies.Unit", "name"): "t.name || ' ' || (c + 1)",
-        ("accounts.Employment", "user"): "NULL",
-        ("accounts.Employment", "email"): "replace(t.email, '@', '.' || (c + 1) || '@')",
-    }.get((label, name), "")
+def _tracked(history: type[Model]) -> str:
+    tracked: type[Model] = history._meta.get_field("pgh_obj").related_model  # type: ignore[assignment]
+    return tracked._meta.db_table
 
 
 def _other_names(plan: _Plan) -> None:
@@ -194,9 +233,11 @@ def _other_names(plan: _Plan) -> None:
 
 def _move_sequences() -> None:
     with connection.cursor() as cursor:
-        for table in _highest():
+        for model in _copied():
+            table, key, sequence = model._meta.db_table, _key(model), _sequence(model)
             cursor.execute(
-                f"SELECT setval('{table}_id_seq', greatest((SELECT max(id) FROM {table}), (SELECT last_value FROM {table}_id_seq)))"
+                f"SELECT setval('{sequence}', greatest((SELECT max({key}) FROM {table}), "
+                f"(SELECT last_value FROM {sequence})))"
             )
 
 

@@ -1,9 +1,11 @@
 """Loading the demo, and saying whom one may sign in as."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from samrad.accounts.operations.sign_in import make_demo_user
+from django.db import connections, transaction
+
+from samrad.accounts.operations.sign_in import invent_user, make_demo_user
 from samrad.accounts.operations.staff import give_sign_in
 from samrad.accounts.queries import demo_users, user_named
 from samrad.agencies.queries import demo_municipalities, municipalities
@@ -15,6 +17,7 @@ from samrad.kernel.operation import project, projections_later
 from samrad.kernel.tenant import tenant
 
 Say = Callable[[str], None]
+EVERY = 4
 
 PERSONAS: tuple[tuple[str, str, str], ...] = (
     ("kari", "Koordinator (Fjordvik)", "kari"),
@@ -42,53 +45,71 @@ def is_loaded() -> bool:
 
 
 def load(*, cases: int, say: Say) -> None:
-    """Loads the demo; with `cases`, that many more in the first municipality. Says how it goes."""
+    """Loads the demo, all of it or nothing; with `cases`, that many more in the first municipality. Says how it goes."""
     if not is_loaded():
         say("Laster demoen: to oppdiktede kommuner …")
-        _fjordvik()
-        _storlia()
+        with transaction.atomic():
+            _fjordvik(say)
+            _storlia(say)
     if cases:
-        _many(cases, say)
+        municipality = demo_municipalities().order_by("id")[0]
+        multiply(municipality.pk, cases, say)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
-def _fjordvik() -> None:
+def _fjordvik(say: Say) -> None:
     town = build("Fjordvik kommune", "9901", "selbu", "Tildelings- og koordineringskontoret")
     with tenant(town.id), projections_later() as touched:
         recipes.trained(town)
         for username, persona, who in PERSONAS:
             _persona(town, username, persona, who)
         _persona_admin()
-        _known_people(town)
+        _tell(town, _known_people(town), say)
         project(frozenset(touched))
 
 
-def _known_people(town: Town) -> None:
+def _tell(town: Town, stories: Iterator[Story], say: Say) -> None:
+    for number, _ in enumerate(stories, 1):
+        if number % EVERY == 0:
+            say(f"  {town.municipality.name}: {number} saker")
+
+
+def _known_people(town: Town) -> Iterator[Story]:
     ola = recipes.team_with_plan(town, ("Ola", "Nordmann"), 1)
     _person(ola, "ola", "Barn på 11 år, ser sin egen plan")
     _person(ola, "ingrid", "Mor til Ola, representerer ham", "mor")
     _person(ola, "leif", "Far til Ola, uten innsyn", "far")
-    recipes.team_without_plan(town, ("Amira", "Haddad"), 2)
+    yield ola
+    yield recipes.team_without_plan(town, ("Amira", "Haddad"), 2)
     anders = recipes.adult_without_plan(town, ("Anders", "Solbakk"), 3)
     _person(anders, "anders", "Voksen som har koordinator og ikke vil ha plan")
-    _person(recipes.youth(15)(town, ("Sander", "Petrenko"), 4), "sander", "Ungdom på 15 år")
-    _person(recipes.youth(17)(town, ("Nora", "Kowalczyk"), 5), "nora", "Ungdom på 17 år, samtykker selv")
-    recipes.review_is_late(town, ("Gunnar", "Åsheim"), 6)
+    yield anders
+    sander = recipes.youth(15)(town, ("Sander", "Petrenko"), 4)
+    _person(sander, "sander", "Ungdom på 15 år")
+    yield sander
+    nora = recipes.youth(17)(town, ("Nora", "Kowalczyk"), 5)
+    _person(nora, "nora", "Ungdom på 17 år, samtykker selv")
+    yield nora
+    yield recipes.review_is_late(town, ("Gunnar", "Åsheim"), 6)
     bjorg = recipes.with_guardians(town, ("Bjørg", "Skogmo"), 7)
     _person(bjorg, "verge.okonomi", "Verge for økonomi", "verge_okonomi")
     _person(bjorg, "verge.personlig", "Verge for personlige forhold", "verge_personlig")
-    recipes.new_coordinator(town, ("Elias", "Lidal"), 8)
+    yield bjorg
+    yield recipes.new_coordinator(town, ("Elias", "Lidal"), 8)
     emma = recipes.coordinator_has_left(town, ("Emma", "Torsvoll"), 9)
     _person(emma, "emma", "Barn på 13 år")
-    recipes.new_after_handover(town, ("Yusuf", "Warsame"), 10)
-    recipes.closing(town, ("Tor", "Bjørkeng"), 11)
-    recipes.closed(town, ("Marit", "Hovdal"), 12)
-    recipes.waiting_for_leader(town, ("Arvid", "Granmo"), 13)
-    recipes.awaiting_coordinator(town, ("Ánte", "Guttorm"), 14)
-    recipes.new_notice(town, ("Tuva-Mathilde Andrea Konstanse", "Rønningsen-Hammerstad Fossmark"), 15)
-    recipes.expected_child(town, ("Barn", "Myhrene"), 16)
+    yield emma
+    yield recipes.new_after_handover(town, ("Yusuf", "Warsame"), 10)
+    yield recipes.closing(town, ("Tor", "Bjørkeng"), 11)
+    yield recipes.closed(town, ("Marit", "Hovdal"), 12)
+    yield recipes.waiting_for_leader(town, ("Arvid", "Granmo"), 13)
+    yield recipes.awaiting_coordinator(town, ("Ánte", "Guttorm"), 14)
+    yield recipes.new_notice(town, ("Tuva-Mathilde Andrea Konstanse", "Rønningsen-Hammerstad Fossmark"), 15)
+    yield recipes.expected_child(town, ("Barn", "Myhrene"), 16)
 
 
-def _storlia() -> None:
+def _storlia(say: Say) -> None:
     town = build("Storlia kommune", "9902", "storlia", "Koordineringskontoret")
     with tenant(town.id), projections_later() as touched:
         _persona(town, "storlia.kari", "Koordinator i en annen kommune (Storlia)", "kari")
@@ -97,11 +118,12 @@ def _storlia() -> None:
         recipes.team_with_plan(town, ("Mikkel", "Sara"), 2)
         recipes.new_notice(town, ("Iver", "Kvernmo"), 3)
         project(frozenset(touched))
+        say(f"  {town.municipality.name}: 3 saker")
 
 
 def _persona(town: Town, username: str, persona: str, who: str) -> None:
-    made = give_sign_in(actor=town.job, employment=town.staff[who], username=username)
-    make_demo_user(made.user, persona)
+    invent_user(username, persona, town.id)
+    give_sign_in(actor=town.job, employment=town.staff[who], username=username)
 
 
 def _persona_admin() -> None:
@@ -111,16 +133,8 @@ def _persona_admin() -> None:
 
 
 def _person(story: Story, username: str, persona: str, related: str = "") -> None:
+    invent_user(username, persona, story.town.id)
     story.sign_in(username, related)
-    made = user_named(username)
-    if made is not None:
-        make_demo_user(made, persona)
-
-
-def _many(count: int, say: Say) -> None:
-    municipality = demo_municipalities().order_by("id")[0]
-    with tenant(municipality.pk):
-        multiply(count, say)
 
 
 def who_to_be() -> Iterable[str]:
