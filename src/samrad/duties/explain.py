@@ -15,11 +15,12 @@ from samrad.duties.language import (
 from samrad.duties.routine import Routine
 
 
-def explain(duty: Duty, routine: Routine, lang: str = "nb", *, on: date | None = None) -> Said:
+def explain(duty: Duty, routine: Routine, lang: str = "nb", *, on: date | None = None, codes: bool = True) -> Said:
     """The rule of `duty` in words, with its date clause and source.
 
     `routine` is the version the duty follows. Years are left out of dates in the year of `on`.
-    The language is that of the rule's text (bokmål when it lacks `lang`).
+    The language is that of the rule's text (bokmål when it lacks `lang`). Without `codes`, a document stands
+    once, and not the places in it.
     """
     rule = routine.rules[duty.rule]
     why = rule.why.said(lang)
@@ -36,7 +37,9 @@ def explain(duty: Duty, routine: Routine, lang: str = "nb", *, on: date | None =
         text += phrases["short"].format(due=say_date(duty.opens, why.lang, near=near))
     if duty.postponed:
         text += phrases["postponed"].format(due=say_date(duty.due, why.lang, near=near))
-    source = "; ".join(routine.cite(one, why.lang) for one in rule.source)
+    cited = [(one, routine.cite(one, why.lang)) for one in rule.source]
+    named = [text if codes else text.removesuffix(f" ({one})") for one, text in cited]
+    source = "; ".join(dict.fromkeys(named))
     return Said(f"{capital(text)} {phrases['source'].format(source=source)}", why.lang)
 
 

@@ -21,6 +21,8 @@ class Waiting:
     def __str__(self) -> str:
         if self.limit is None:
             return f"{self.days} {'dag' if self.days == 1 else 'dager'}"
+        if self.late:
+            return f"{self.days} {'dag' if self.days == 1 else 'dager'}, fristen er {self.limit}"
         return f"{self.days} av {self.limit} {'dag' if self.limit == 1 else 'dager'}"
 
 

@@ -146,7 +146,7 @@ def _present(
         row,
         state(duty, day),
         title(duty, routine, lang).text,
-        explain(duty, routine, lang, on=day),
+        explain(duty, routine, lang, on=day, codes=False),
         row.due,
         button,
         where(row) if where else address,

@@ -44,11 +44,15 @@ class Form(forms.Form):
         self.add_error(field if field in self.fields else None, sentence)
 
 
+def _missing(label: str) -> str:
+    if not label:
+        return "Fyll ut dette feltet."
+    return f"Svar på «{label}»." if label.endswith("?") else f"Fyll ut: {label[:1].lower()}{label[1:].rstrip('.')}."
+
+
 def _dress(field: forms.Field) -> None:
     widget = field.widget
-    label = str(field.label or "")
-    label = label[:1].lower() + label[1:]
-    field.error_messages["required"] = "Fyll ut dette feltet." if not label else f"Fyll ut: {label.rstrip('?.')}."
+    field.error_messages["required"] = _missing(str(field.label or ""))
     if isinstance(field, forms.ChoiceField):
         field.error_messages["required"] = "Velg ett av svarene."
         field.error_messages["invalid_choice"] = "Velg et av svarene i listen."

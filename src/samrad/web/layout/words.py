@@ -36,7 +36,7 @@ READ = {
     "plan:pdf": "skrev ut planen",
     "team:contact_card": "så på kontaktkortet",
     "team:team": "så på gruppa",
-    "today:duty": "så på en oppgave i saken",
+    "today:duty": "så på en frist i saken",
 }
 
 

@@ -60,7 +60,7 @@ class RuleWords:
 def anchor(rule: Rule, routine: Routine) -> str:
     """What the rule is counted from, in words without a date: "møtet", "lederen ble spurt"."""
     if rule.anchor_words is not None:
-        return str(rule.anchor_words).strip().rstrip(",")
+        return str(rule.anchor_words).strip().rstrip(",").removesuffix(" som kom")
     kind = rule.anchor.dated_by
     words = routine.term(kind).sg_def if kind in routine.terms else KINDS[kind].meaning.lower()
     return AT.get(rule.anchor.at, "{}").format(words)
@@ -106,13 +106,8 @@ def rule_words(rule: Rule, routine: Routine) -> RuleWords:
 
 
 def cited(sources: Iterable[str], routine: Routine) -> str:
-    """The sources in words; several places of one document stand together: "Rutine 2022 (S3-020, S3-021)"."""
-    places: dict[str, list[str]] = {}
-    for one in sources:
-        words = routine.cite(one)
-        title = words.removesuffix(f" ({one})")
-        places.setdefault(title, []).extend([one] if title != words else [])
-    return "; ".join(f"{title} ({', '.join(found)})" if found else title for title, found in places.items())
+    """The sources in words, each document once, without the places in it."""
+    return "; ".join(dict.fromkeys(routine.cite(one).removesuffix(f" ({one})") for one in sources))
 
 
 def grouped(routine: Routine) -> Iterator[tuple[str, list[RuleWords]]]:

@@ -1,5 +1,6 @@
 """The lists and pages one reads: my cases, the overview of one, and what was done in it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -121,11 +122,20 @@ def _events(sight: Sight, known: list[Any], sitting: list[Place], doing: list[An
 @case_page(None, *LEADING, "subject", "representative", "registry")
 def events(request: Any, sight: Sight) -> HttpResponse:
     """What was done in the case, by whom, newest first, as far as its parts may be seen."""
-    found = [
-        {"who": one.actor_name, "unit": one.actor_unit, "what": DONE[one.operation], "at": one.at}
-        for one in events_of(sight.case.pk)[:200]
-        if one.operation in DONE and (not one.part or sight.may(Part(one.part)))
-    ]
+    seen = [one for one in events_of(sight.case.pk)[:200] if one.operation in DONE]
+    told = _told(one for one in seen if not one.part or sight.may(Part(one.part)))
     return render(
-        request, "case/events.html", {"head": head(sight, "case:events"), "heading": "Hendelser", "events": found}
+        request, "case/events.html", {"head": head(sight, "case:events"), "heading": "Hendelser", "events": told}
     )
+
+
+def _told(events: Iterable[Any]) -> list[dict[str, Any]]:
+    """Events in words; the same by the same person, one after the other on one day, stands once with its number."""
+    told: list[dict[str, Any]] = []
+    for one in events:
+        same = {"who": one.actor_name, "unit": one.actor_unit, "what": DONE[one.operation], "day": day_of(one.at)}
+        if told and same.items() <= told[-1].items():
+            told[-1]["times"] += 1
+        else:
+            told.append(same | {"at": one.at, "times": 1})
+    return told
