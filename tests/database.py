@@ -1,9 +1,10 @@
 """The tests' database: one embedded cluster, templates made once, a copy for each worker.
 
 Loaded as a pytest plugin before Django, so that the settings find their addresses. Tests run as the
-app role, as the pages do; the owner migrates. Two templates: `town` (migrated, two invented
-municipalities with units and staff) and `demo` (that, with every case of the demo). Both carry a
-hash of the code they were made by, and are made again when it changes.
+app role, as the pages do; the owner migrates. Three templates: `town` (migrated, two invented
+municipalities with units and staff), `demo` (that, with every case of the demo) and `large` (the
+demo, with two thousand cases more). Each carries a hash of the code it was made by and, when it has
+cases, of the day, since the demo's dates are relative to it; it is made again when they change.
 """
 
 import fcntl
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from samrad.commands import embedded
+from samrad.kernel.clock import today
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("SAMRAD_HOME", ROOT / ".samrad")).resolve()
@@ -41,22 +43,26 @@ MADE_BY = {
     ),
     "demo": ("[!w]*/**/*.py", "worklist/**/*.py", "routines/data/*.toml"),
 }
+GROWN_FROM = {"large": "demo"}
 
 
 def code_hash(kind: str) -> str:
-    """A hash of the code a template is made by."""
+    """A hash of what a template is made by: the code, and the day."""
     digest = hashlib.sha256()
     package = ROOT / "src" / "samrad"
-    for path in sorted({path for pattern in MADE_BY[kind] for path in package.glob(pattern)}):
+    made_by = MADE_BY[GROWN_FROM.get(kind, kind)]
+    if kind != "town":
+        digest.update(today().isoformat().encode())
+    for path in sorted({path for pattern in made_by for path in package.glob(pattern)}):
         digest.update(path.relative_to(ROOT).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """One process at a time, across workers."""
-    with open(HOME / "test-pg.lock", "w") as lock:
+def alone(what: str = "test-pg") -> Iterator[None]:
+    """One process at a time with that, across workers."""
+    with open(HOME / f"{what}.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -69,7 +75,7 @@ def point_at(name: str) -> dict[str, str]:
 def template(kind: str) -> str:
     """The name of the template of that kind, made if it is not there."""
     name = f"tpl_{kind}_{code_hash(kind)}"
-    with _alone():
+    with alone(f"test-{kind}"):
         if not embedded.exists(CLUSTER, name):
             _make(kind, name)
     return name
@@ -78,7 +84,10 @@ def template(kind: str) -> str:
 def _make(kind: str, name: str) -> None:
     making = f"making_{kind}"
     embedded.drop_database(CLUSTER, making)
-    embedded.create_database(CLUSTER, making)
+    if kind in GROWN_FROM:
+        copy(GROWN_FROM[kind], making)
+    else:
+        embedded.create_database(CLUSTER, making)
     environment = {**os.environ, **point_at(making)}
     subprocess.run([sys.executable, "-m", "tests.fill_template", kind], cwd=ROOT, env=environment, check=True)
     for old in embedded.names_like(CLUSTER, f"tpl_{kind}_%"):
@@ -89,7 +98,7 @@ def _make(kind: str, name: str) -> None:
 def copy(kind: str, name: str) -> None:
     """A fresh copy of a template under the given name."""
     source = template(kind)
-    with _alone():
+    with alone():
         embedded.drop_database(CLUSTER, name)
         embedded.create_database(CLUSTER, name, template=source)
 

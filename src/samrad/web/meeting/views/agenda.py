@@ -22,6 +22,7 @@ from samrad.web.meeting.present.before import agenda_of
 
 if TYPE_CHECKING:
     from samrad.meetings.models import AgendaItem
+    from samrad.web.meeting.present.before import Point
 
 TO_AGENDA = "#sakliste"
 
@@ -82,15 +83,20 @@ def _item(found: Look, item_id: int) -> "AgendaItem":
     return one
 
 
+def _changeable(found: Look, item_id: int) -> "tuple[AgendaItem, Point]":
+    one = _item(found, item_id)
+    point = agenda_of(found, [one]).points[0]
+    if not point.may_change:
+        raise Refused("Du kan bare endre dine egne saker, til møtet er holdt.")
+    return one, point
+
+
 @case_page(None, *LEADING, *PERSONAL)
 @going_on
 def item(request: Any, sight: Sight, meeting_id: int, item_id: int) -> HttpResponse:
     """Rewriting a point; the person's own by the person."""
     found = look(request, sight, meeting_id)
-    one = _item(found, item_id)
-    point = agenda_of(found, [one]).points[0]
-    if not point.may_change:
-        raise Refused("Du kan bare endre dine egne saker, til møtet er holdt.")
+    one, point = _changeable(found, item_id)
     names = ("title", "detail", "life_area", "minutes", "needs_decision")
     form = ItemForm(request.POST or None, initial={name: getattr(one, name) for name in names})
     del form.fields["goal"]
@@ -133,7 +139,7 @@ def item(request: Any, sight: Sight, meeting_id: int, item_id: int) -> HttpRespo
 def remove_item(request: Any, sight: Sight, meeting_id: int, item_id: int) -> HttpResponse:
     """Taking a point off the agenda."""
     found = look(request, sight, meeting_id)
-    one = _item(found, item_id)
+    one, _ = _changeable(found, item_id)
     return press(
         request,
         lambda: remove_point(actor=request.actor, item=one),

@@ -1,0 +1,133 @@
+"""Every address of the site, and the things of a case that stand in them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from psycopg import sql
+
+from tests import database
+
+OF_A_CASE = {
+    "goal_id": "plans_goal",
+    "activity_id": "plans_activity",
+    "edition_id": "plans_planedition",
+    "consent_id": "consents_consent",
+    "grant_id": "consents_grant",
+    "seat_id": "teams_seat",
+    "paper_id": "papers_paper",
+    "notice_id": "cases_neednotice",
+    "application_id": "cases_application",
+    "duty_id": "worklist_dutyrow",
+    "note_id": "worklist_dutynote",
+    "report_id": "closure_report",
+    "meeting_id": "meetings_meeting",
+}
+OF_A_MEETING = {"participant_id": "meetings_participant", "item_id": "meetings_agendaitem"}
+OF_A_PERSON = {"representation_id": "people_representation", "related_id": "people_relatedperson"}
+WORDS = {"step": "written", "section": "important", "way": "opp"}
+QUESTIONS = {
+    "intake:public": "?kommune=1&om=self",
+    "intake:thanks": "?kommune=1",
+    "intake:booklet": "?kommune=1",
+    "intake:booklet_pdf": "?kommune=1",
+    "search:search": "?q=an",
+}
+ROOM = {"attendance", "hold", "agree", "next", "no_next", "publish", "approve", "write"}
+AFTER = {"minutes", "minutes_pdf", "note", "distribute"}
+
+
+def patterns() -> dict[str, list[str]]:
+    """Every address by its name ("case:overview"), with the names of what varies in it."""
+    return dict(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(entries: list[Any], prefix: str) -> Iterator[tuple[str, list[str]]]:
+    for one in entries:
+        if isinstance(one, URLResolver):
+            yield from _walk(one.url_patterns, f"{one.namespace}:" if one.namespace else prefix)
+        else:
+            assert isinstance(one, URLPattern)
+            yield f"{prefix}{one.name}", list(one.pattern.converters)
+
+
+class Things:
+    """What there is in the database of the tests, read as its owner: all municipalities."""
+
+    def __init__(self, name: str) -> None:
+        self._owner = psycopg.connect(database.CLUSTER.url("samrad_owner", name), autocommit=True)
+        rows = self._rows("SELECT p.given_name, c.id FROM cases_case c JOIN people_person p ON p.id = c.subject_id")
+        self.cases: dict[str, int] = dict(rows)
+        self._known: dict[int, dict[str, Any]] = {}
+
+    def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        return self._owner.execute(query, values).fetchall()  # type: ignore[arg-type]
+
+    def in_case(self, case_id: int) -> dict[str, Any]:
+        """One thing of each kind of the case, by its name in addresses; kinds it has none of are left out."""
+        if case_id not in self._known:
+            self._known[case_id] = dict(self._find(case_id))
+        return self._known[case_id]
+
+    def _find(self, case_id: int) -> Iterator[tuple[str, Any]]:
+        yield "case_id", case_id
+        for name, table in OF_A_CASE.items():
+            for row in self._rows(f"SELECT min(id) FROM {table} WHERE case_id = %s HAVING count(*) > 0", case_id):
+                yield name, row[0]
+        person = self._rows("SELECT subject_id FROM cases_case WHERE id = %s", case_id)[0][0]
+        for name, table in OF_A_PERSON.items():
+            for row in self._rows(f"SELECT min(id) FROM {table} WHERE subject_id = %s HAVING count(*) > 0", person):
+                yield name, row[0]
+        yield from WORDS.items()
+        yield from {"employment_id": self._rows("SELECT min(employment_id) FROM coordinators_coordinatorappointment "
+                    "WHERE municipality_id = (SELECT municipality_id FROM cases_case WHERE id = %s)", case_id)[0][0],
+                    "unit_id": self._rows("SELECT min(id) FROM agencies_unit WHERE kind = 'school' AND municipality_id "
+                    "= (SELECT municipality_id FROM cases_case WHERE id = %s)", case_id)[0][0]}.items()  # fmt: skip
+
+    def meeting(self, case_id: int, action: str) -> dict[str, Any]:
+        """The meeting an action is done at (ahead, in the room, or with published minutes), and what is in it."""
+        order = {
+            "room": "held_on IS NULL DESC, published_on IS NULL DESC, starts_at",
+            "after": "published_on IS NULL, starts_at DESC",
+            "ahead": "starts_at DESC",
+        }["room" if action in ROOM else "after" if action in AFTER else "ahead"]
+        rows = self._rows(f"SELECT id FROM meetings_meeting WHERE case_id = %s ORDER BY {order} LIMIT 1", case_id)
+        if not rows:
+            return {}
+        found = {"meeting_id": rows[0][0]}
+        for name, table in OF_A_MEETING.items():
+            for row in self._rows(f"SELECT min(id) FROM {table} WHERE meeting_id = %s HAVING count(*) > 0", rows[0][0]):
+                found[name] = row[0]
+        return found
+
+    def own_and_other(self, name: str) -> tuple[int, int]:
+        """The case of the person with that given name, and a whole case of somebody else."""
+        return self.cases[name], self.cases["Ola" if name != "Ola" else "Mikkel"]
+
+    def address(self, name: str, wanted: list[str], case_id: int, other: int) -> tuple[str, bool]:
+        """The page for the case, and whether all it names is in the case; what the case has none of is the other's."""
+        there = self.in_case(case_id)
+        lent = self.in_case(other)
+        if "meeting_id" in wanted:
+            action = name.partition(":")[2]
+            there, lent = there | self.meeting(case_id, action), lent | self.meeting(other, action)
+        own = all(one in there for one in wanted)
+        path = reverse(name, kwargs={one: there.get(one, lent.get(one)) for one in wanted})
+        return path + QUESTIONS.get(name, ""), own
+
+    def state(self) -> dict[str, str]:
+        """A print of every table but sessions and the reading log: the same as long as nothing is changed."""
+        tables = self._rows(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
+            "AND relname NOT IN ('django_session', 'audit_reading') ORDER BY relname"
+        )
+        return {table: self._print(table) for (table,) in tables}
+
+    def _print(self, table: str) -> str:
+        query = sql.SQL("SELECT count(*) || md5(coalesce(string_agg(t::text, ',' ORDER BY t::text), '')) FROM {} t")
+        return str(self._owner.execute(query.format(sql.Identifier(table))).fetchall()[0][0])
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        self._owner.close()

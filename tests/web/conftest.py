@@ -1,0 +1,78 @@
+"""The demo as a browser meets it, in a database of each module's own."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connection, connections, transaction
+from django.test import override_settings
+
+from samrad.commands import embedded
+from tests import database
+from tests.personas import Persona, everybody
+from tests.web.addresses import Things
+from tests.web.furnish import furnish
+
+PLAIN_FILES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+def _turn_to(name: str) -> None:
+    connections.close_all()
+    connection.close_pool()
+    connection.settings_dict["NAME"] = name
+
+
+@contextmanager
+def _copy_of(template: str, blocker: Any) -> Iterator[Things]:
+    name, before = f"{database.OWN}_{template}_web", connection.settings_dict["NAME"]
+    database.copy(template, name)
+    with blocker.unblock(), override_settings(STORAGES=PLAIN_FILES):
+        _turn_to(name)
+        furnish()
+        things = Things(name)
+        yield things
+        things.close()
+        _turn_to(before)
+    embedded.drop_database(database.CLUSTER, name)
+
+
+@pytest.fixture(scope="module")
+def site(django_db_blocker: Any) -> Iterator[Things]:
+    """The demo; what is written stays until the module is over."""
+    with _copy_of("demo", django_db_blocker) as things:
+        yield things
+
+
+@pytest.fixture(scope="module")
+def large_site(django_db_blocker: Any) -> Iterator[Things]:
+    """The demo with two thousand cases more."""
+    with _copy_of("large", django_db_blocker) as things:
+        yield things
+
+
+@pytest.fixture
+def people(site: Things) -> dict[str, Persona]:
+    """The personas, each with a browser that nobody has used."""
+    return everybody()
+
+
+@pytest.fixture
+def undone(site: Things) -> Iterator[Things]:
+    """The demo, in a transaction that is rolled back after the test."""
+    with transaction.atomic():
+        yield site
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def standing_still() -> Iterator[None]:
+    """No time passes, so that no session is touched in the middle; and refusals are not logged."""
+    logging.disable(logging.WARNING)
+    with time_machine.travel(datetime.now(UTC), tick=False):
+        yield
+    logging.disable(logging.NOTSET)

@@ -1,0 +1,127 @@
+"""The access matrix: who gets what answer from which page.
+
+A row is a group of addresses, a column a persona that opens a page of the own case (`tests.personas`):
+
+    s  it is shown            -  refused (403)       P  for sending only (405)
+    >  led on to a page       .  not there (404)     i  led to the sign-in
+
+Where the own case has no such thing (a plan, a goal), the address names another case's: then it is
+never shown, whatever stands here. `SENT` tells who may send to an address that does not show a page
+(`P`), or that shows one to more people than may send to it; for all others who may open is who may send.
+"""
+
+COLUMNS = (
+    "adult child11 child13 youth15 youth17",
+    "parentA parentB guardianE guardianP",
+    "coordinator deputy former",
+    "seat partial withdrawn gp colleague",
+    "asked leader office system director",
+    "elsewhere office2 anonymous",
+)
+PERSONAS = tuple(" ".join(COLUMNS).split())
+
+# fmt: off
+OPENED = {
+    # ── nobody in particular ──
+    "sssss ssss sss sssss sssss sss": "intake:public intake:thanks intake:booklet intake:booklet_pdf",
+    ">>>>> >>>> >>> >>>>> >>>>> >>s": "account:sign_in",
+    "iiiii iiii iii iiiii iiiii iii": "account:code",
+    "PPPPP PPPP PPP PPPPP PPPPP PPP": "account:new_code_app account:demo",
+    "..... .... ... ..... ..... ...": "setup:wizard",
+    # ── oneself ──
+    "sssss ssss sss sssss sssss ssi": "account:choose account:own routine:read",
+    "..... .... ... ..... ..... ..i": "account:password",
+    ">>>>> >>>> >>> >>>>> >>>>> >>i": "today:front",
+    ">>>>> >>>> sss sssss sssss ssi": "today:today meeting:all",
+    "----- ---- sss sssss sssss ssi": "case:mine intake:new search:search",
+    "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers",
+    # ── the office, and systemansvarlig ──
+    "----- ---- --- ----- --s-- -si": "intake:queue intake:take_over oversight:overview oversight:sheet "
+                                      "oversight:coordinators",
+    "----- ---- --- ----- --s-- -.i": "oversight:course",
+    "----- ---- --- ----- ---s- --i": "setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
+                                      "setup:staff setup:add_employee setup:import setup:employee setup:sign_in "
+                                      "setup:end_employment setup:reset_sign_in setup:letterhead",
+    # ── the case itself ──
+    "sssss s.ss ss. ss.s. s.s.. ..i": "case:overview",
+    "sssss s.ss ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
+    "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
+    "----- -.-- ss. --.-. -.s.. ..i": "case:add_related case:end_mandate case:withhold case:own_sign_in "
+                                      "case:related_sign_in case:interpreter intake:notice team:stand_in",
+    "----- -.-- ss. --.-. -.-.. ..i": "case:report case:pause case:remove_paper intake:assess team:open team:change "
+                                      "team:contact_card team:add_seat team:seat team:fill team:end_holder "
+                                      "team:expectations team:end_seat consent:ask meeting:new meeting:letter "
+                                      "meeting:posted meeting:next meeting:distribute",
+    "sssss s.-s ss. s-.s. -.-.. ..i": "case:documents case:upload",
+    "sssss s..s ss. s..s. ..... ..i": "case:paper",
+    # ── how it came, and who is coordinator ──
+    "sssss s.-s ss. --.-. s.s.. ..i": "intake:case",
+    "----- -.-- --. --.-. s.s.. ..i": "intake:clarify",
+    "----- -.-- --. --.-. -.s.. ..i": "intake:decline intake:join intake:ask_leader intake:appoint team:replace",
+    "----- -.-- --. --.-. ..-.. ..i": "intake:decide consent:answer",
+    "----- -.-- ss. ss.s. -.s.. ..i": "intake:inform",
+    "----- -.-- s-. --.-. -.s.. ..i": "team:end_coordinator",
+    "sssss s.-s ss. --.-. -.-.. ..i": "intake:apply intake:withdraw intake:decision_letter consent:consents "
+                                      "consent:consent consent:form_pdf consent:who plan:goal plan:end_goal "
+                                      "closing:closing",
+    # ── consent ──
+    "s---s s.-- ss. --.-. ..-.. ..i": "consent:withdraw consent:withdraw_grant",
+    # ── the group and the plan ──
+    "sssss s.-s ss. ss.s. -.-.. ..i": "team:team plan:plan plan:add_activity plan:edition plan:edition_pdf "
+                                      "meeting:note",
+    ".s.ss s.-. s.. ss.s. -.-.. ..i": "plan:pdf",
+    ".s.ss s.-. s.. --.-. -.-.. ..i": "plan:period plan:text plan:add_goal",
+    "ss.ss s..s s.. -s.-. ..-.. ..i": "plan:activity plan:settle plan:evaluate_activity",
+    ".s.ss s... s.. s..s. ..-.. ..i": "plan:evaluate_goal",
+    ".-.ss -... -.. --.-. ..-.. ..i": "plan:approve",
+    "----- -.-- s.. --.-. -.-.. ..i": "plan:training plan:end plan:publish",
+    "----- -.-- .s. --.-. -.... ..i": "plan:open",
+    # ── meetings ──
+    "sssss s.ss ss. ss.s. -.-.. ..i": "meeting:meetings",
+    "sssss s.ss ss. ss.s. ..... ..i": "meeting:meeting meeting:ics",
+    "sssss s.-s ss. ss.s. ..... ..i": "meeting:minutes meeting:minutes_pdf",
+    "ss-ss s.-- s-. ss.s. ..... ..i": "meeting:add_item",
+    "ss-ss s.-- s-. --.-. ..-.. ..i": "meeting:support",
+    "ss-ss -.-- s-. --.-. ..... ..i": "meeting:reply",
+    "----- -.-- s-. --.-. ..... ..i": "meeting:attendance meeting:hold meeting:agree meeting:no_next meeting:publish "
+                                      "meeting:approve",
+    "----- -.-- s-. --.-. -.-.. ..i": "meeting:change meeting:move meeting:cancel meeting:ask meeting:item "
+                                      "meeting:remove_participant meeting:consult meeting:send meeting:interpreter "
+                                      "meeting:double_time case:accept case:course",
+    # ── closing ──
+    "----- -.-- >>. --.-. -.-.. ..i": "closing:close",
+    "----- -.-- ... --.-. -.-.. ..i": "closing:stored",
+    # ── for sending only ──
+    "PPPPP PPPP PPP PPPPP PPPPP PPi": "account:sign_out account:draft account:forget_draft today:undo_note "
+                                      "routine:confirm oversight:seen intake:withdraw_proposal meeting:remove_item "
+                                      "meeting:move_item meeting:undo meeting:write",
+}
+
+# s: may send. The others: what they are answered.
+SENT = {
+    "sssss ssss sss sssss sssss ssi": "account:sign_out account:draft account:forget_draft",
+    "sssss ssss sss sssss sssss sss": "account:demo account:new_code_app account:sign_in account:code",
+    "----- ---- sss sssss sssss ssi": "routine:confirm",
+    "----- ---- --- ----- --s-- -.i": "oversight:seen",
+    "----- -.-- --. --.-. -.s.. ..i": "intake:withdraw_proposal",
+    "sssss s.-- s-. --.-. ..-.. ..i": "meeting:remove_item",
+    "----- -.-- s-. --.-. ..-.. ..i": "meeting:move_item meeting:undo",
+    "----- -.-- s-. --.-. ..... ..i": "meeting:write",
+    "----- -.-- ss. --.-. -.-.. ..i": "closing:closing",
+    "----- -.-- ss. --.-. -.s.. ..i": "today:undo_note plan:open",
+}
+# fmt: on
+
+
+def _read(table: dict[str, str]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for row, names in table.items():
+        answers = dict(zip(PERSONAS, row.replace(" ", ""), strict=True))
+        for name in names.split():
+            assert name not in found, f"{name} stands twice"
+            found[name] = answers
+    return found
+
+
+opened = _read(OPENED)
+sent = _read(SENT)

@@ -1,0 +1,97 @@
+"""Every address, by every persona: own case, another's case, another municipality's case; opened and sent to."""
+
+from typing import Any
+
+import pytest
+
+from tests.personas import Persona
+from tests.web import matrix
+from tests.web.addresses import Things, patterns
+
+pytestmark = pytest.mark.usefixtures("standing_still")
+ANSWERS = {200: "s", 403: "-", 404: ".", 405: "P"}
+NOT_OWN = {"Ola": "Anders", "Anders": "Ola"}
+ABROAD = {"elsewhere": "Ola", "office2": "Ola"}
+
+
+def letter(answer: Any) -> str:
+    """The answer as it stands in the matrix."""
+    if answer.status_code in (301, 302):
+        return "i" if answer["Location"].startswith("/inn/") else ">"
+    return ANSWERS.get(answer.status_code, str(answer.status_code))
+
+
+def differing(expected: dict[str, str], found: dict[str, str]) -> dict[str, str]:
+    """What was answered otherwise than expected: "expected, found" by address."""
+    return {name: f"{expected[name]} {one}" for name, one in found.items() if one not in expected[name]}
+
+
+def of_cases() -> dict[str, list[str]]:
+    """The addresses that are about one case."""
+    return {name: wanted for name, wanted in patterns().items() if "case_id" in wanted}
+
+
+def test_every_address_stands_in_the_matrix() -> None:
+    assert set(matrix.opened) == set(patterns())
+    assert set(matrix.sent) <= set(patterns())
+    only_sent = {name for name, row in matrix.opened.items() if "P" in row.values()}
+    assert only_sent <= set(matrix.sent)
+
+
+@pytest.mark.parametrize("who", matrix.PERSONAS)
+def test_who_opens_what_in_the_own_case(site: Things, people: dict[str, Persona], who: str) -> None:
+    one = people[who].signed_in()
+    found, expected = {}, {}
+    for name, wanted in patterns().items():
+        path, own = site.address(name, wanted, *site.own_and_other(one.case))
+        found[name] = letter(one.opens(path))
+        expected[name] = matrix.opened[name][who] if own else "-.Pi"
+    assert differing(expected, found) == {}
+
+
+@pytest.mark.parametrize("who", matrix.PERSONAS)
+def test_who_may_not_open_may_not_send_either(site: Things, people: dict[str, Persona], who: str) -> None:
+    one = people[who].signed_in()
+    found, expected = {}, {}
+    before = site.state()
+    for name, wanted in patterns().items():
+        may = matrix.sent.get(name, matrix.opened[name])[who]
+        if may in "-.i":
+            path, own = site.address(name, wanted, *site.own_and_other(one.case))
+            found[name] = letter(one.sends(path))
+            expected[name] = may if own else "-.i"
+    assert differing(expected, found) == {}
+    assert site.state() == before
+
+
+@pytest.mark.parametrize("who", [one for one in matrix.PERSONAS if one not in ("office", *ABROAD)])
+def test_a_case_of_somebody_else_is_not_there(site: Things, people: dict[str, Persona], who: str) -> None:
+    one = people[who].signed_in()
+    case_id, hidden = site.cases[NOT_OWN.get(one.case, "Anders")], "i" if who == "anonymous" else "."
+    found = {
+        name: letter(one.opens(site.address(name, wanted, case_id, site.cases["Ola"])[0]))
+        for name, wanted in of_cases().items()
+    }
+    assert {name: told for name, told in found.items() if told not in hidden + "P"} == {}
+
+
+@pytest.mark.parametrize("who", matrix.PERSONAS)
+def test_a_case_of_another_municipality_is_not_there(site: Things, people: dict[str, Persona], who: str) -> None:
+    one = people[who].signed_in()
+    case_id, hidden = site.cases[ABROAD.get(who, "Mikkel")], "i" if who == "anonymous" else "."
+    before = site.state()
+    found = {
+        name: letter(one.sends(site.address(name, wanted, case_id, site.cases["Ola"])[0]))
+        for name, wanted in of_cases().items()
+    }
+    assert {name: told for name, told in found.items() if told != hidden} == {}
+    assert site.state() == before
+
+
+def test_the_print_of_the_tables_shows_a_change(site: Things, people: dict[str, Persona]) -> None:
+    before = site.state()
+    note = {"title": "Noe å snakke om", "life_area": "other"}
+    path, _ = site.address("meeting:add_item", ["case_id", "meeting_id"], *site.own_and_other("Ola"))
+    assert people["coordinator"].sends(path, note).status_code == 302
+    changed = {table for table, printed in site.state().items() if printed != before[table]}
+    assert {"meetings_agendaitem", "audit_event"} <= changed
