@@ -149,14 +149,18 @@ def _collect() -> None:
         mark.write_text(newest)
 
 
+def page_server(host: str, port: int, workers: int, application: str) -> list[str]:
+    """The command that answers pages on an address, with so many processes."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--workers-kill-timeout", "5",
+        "--no-ws", "--log-level", "warning", application,
+    ]  # fmt: skip
+
+
 def _serve(chosen: argparse.Namespace, host: str) -> int:
     address = f"http://{host}:{chosen.port}"
     environment = {**os.environ, "SAMRAD_ADDRESS": os.environ.get("SAMRAD_ADDRESS", address)}
-    granian = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(chosen.port),
-        "--workers", str(chosen.workers), "--blocking-threads", "4", "--workers-kill-timeout", "5",
-        "--no-ws", "--log-level", "warning", "samrad.config.wsgi:application",
-    ]  # fmt: skip
     if _taken(host, chosen.port):
         print(f"Port {chosen.port} er opptatt. Velg en annen: PORT={chosen.port + 1} make start", file=sys.stderr)
         return 1
@@ -164,7 +168,11 @@ def _serve(chosen: argparse.Namespace, host: str) -> int:
 
     connections.close_all()
     processes = [
-        subprocess.Popen(granian, env=environment, start_new_session=True),
+        subprocess.Popen(
+            page_server(host, chosen.port, chosen.workers, "samrad.config.wsgi:application"),
+            env=environment,
+            start_new_session=True,
+        ),
         subprocess.Popen(
             [sys.executable, "-m", "samrad.commands.program", "worker"], env=environment, start_new_session=True
         ),

@@ -124,7 +124,8 @@ def _copied() -> list[type[Model]]:
 
 def _key(model: type[Model]) -> str:
     key = model._meta.pk
-    assert key is not None and key.column is not None
+    assert key is not None
+    assert key.column is not None
     return key.column
 
 
