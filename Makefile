@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN = .venv/bin
 export PORT
 
-.PHONY: start test ready ready-dev check format unit journeys bench requirements migrations
+.PHONY: start test ready ready-dev check format unit journeys bench requirements pictures migrations
 
 start: ready
 	@exec $(BIN)/samrad start $(if $(DEMO),--demo)
@@ -36,3 +36,6 @@ bench: ready-dev
 
 requirements: ready-dev
 	@$(BIN)/python tools/requirements.py
+
+pictures: ready-dev
+	@$(BIN)/python tools/pictures.py
