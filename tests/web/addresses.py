@@ -1,5 +1,6 @@
 """Every address of the site, and the things of a case that stand in them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -115,6 +116,14 @@ class Things:
         own = all(one in there for one in wanted)
         path = reverse(name, kwargs={one: there.get(one, lent.get(one)) for one in wanted})
         return path + QUESTIONS.get(name, ""), own
+
+    def names(self) -> set[str]:
+        """The given and family names of everybody a case is about, and of those near them, word by word."""
+        rows = self._rows(
+            "SELECT given_name || ' ' || family_name FROM people_person UNION "
+            "SELECT given_name || ' ' || family_name FROM people_relatedperson"
+        )
+        return {word for (name,) in rows for word in re.findall(r"\w+", name)} - {"Barn"}
 
     def state(self) -> dict[str, str]:
         """A print of every table but sessions and the reading log: the same as long as nothing is changed."""

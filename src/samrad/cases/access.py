@@ -178,26 +178,8 @@ def visible_to(actor: Actor, at: datetime | None = None) -> QuerySet[Case]:
 
 
 def sight(actor: Actor, case_id: int, at: datetime | None = None) -> Sight | None:
-    """What the actor may see of the case; None when nothing, also when there is no such case."""
-    relations = _of(actor.capacity)
-    if not relations or actor.capacity_id is None:
-        return None
-    sql = " UNION ALL ".join(
-        f"SELECT '{ground.name}', r.parts::text[], r.areas::text[] FROM ({ground.relation}) r "
-        "WHERE r.case_id = %(case)s AND r.holder_id = %(holder)s"
-        for ground in relations
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, _values(at or now(), case=case_id, holder=actor.capacity_id))
-        rows = cursor.fetchall()
-    if not rows:
-        return None
-    case = Case.objects.select_related("subject", "responsible_unit").get(pk=case_id)
-    found = {row[0] for row in rows}
-    sees = NOTHING
-    for _, parts, areas in rows:
-        sees = sees.joined(_sees(parts, areas))
-    return Sight(case, tuple(ground.name for ground in relations if ground.name in found), sees)
+    """What the actor may see of the case; None when nothing, also when there is no such case. One query."""
+    return next(iter(_sights(Case.objects.filter(pk=case_id), actor, at or now())), None)
 
 
 def own_sights(actor: Actor, at: datetime | None = None, **more: Any) -> list[Sight]:
@@ -206,30 +188,33 @@ def own_sights(actor: Actor, at: datetime | None = None, **more: Any) -> list[Si
     One query, which brings `more` (expressions) along on the cases. Only for these two capacities:
     others have too many cases to see at once.
     """
+    if actor.capacity not in (Capacity.SELF, Capacity.ON_BEHALF):
+        return []
+    cases = Case.objects.filter(subject=actor.person_id).annotate(**more)
+    return _sights(cases.order_by(F("ended_on").desc(nulls_first=True), "-id"), actor, at or now())
+
+
+def _sights(cases: QuerySet[Case], actor: Actor, at: datetime) -> list[Sight]:
+    """What the actor may see of each of the cases, those left out of which nothing may be seen. One query."""
     relations = _of(actor.capacity)
-    if actor.capacity not in (Capacity.SELF, Capacity.ON_BEHALF) or not relations or actor.capacity_id is None:
+    if not relations or actor.capacity_id is None:
         return []
     rows = " UNION ALL ".join(
         f"SELECT '{ground.name}' AS ground, r.parts::text[] AS parts, r.areas::text[] AS areas "
         f"FROM ({ground.relation}) r WHERE r.case_id = cases_case.id AND r.holder_id = %(holder)s"
         for ground in relations
     )
-    values = _values(at or now(), holder=actor.capacity_id)
-    held_by = RawSQL(*_positional(f"(SELECT jsonb_agg(g) FROM ({rows}) g)", values), output_field=JSONField())  # noqa: S611
-    found = (
-        Case.objects.filter(subject=actor.person_id)
-        .select_related("subject", "responsible_unit")
-        .annotate(held=held_by, **more)
-        .order_by(F("ended_on").desc(nulls_first=True), "-id")
-    )
+    query = f"(SELECT jsonb_agg(g) FROM ({rows}) g)"
+    held_by = RawSQL(*_positional(query, _values(at, holder=actor.capacity_id)), output_field=JSONField())  # noqa: S611
+    found = cases.select_related("subject", "responsible_unit").annotate(held=held_by)
     return [_sight(case, case.held) for case in found if case.held]
 
 
 def _sight(case: Case, rows: list[dict[str, Any]]) -> Sight:
-    sees = NOTHING
+    sees, found = NOTHING, {row["ground"] for row in rows}
     for row in rows:
         sees = sees.joined(_sees(row["parts"], row["areas"]))
-    return Sight(case, tuple(dict.fromkeys(row["ground"] for row in rows)), sees)
+    return Sight(case, tuple(name for name in _grounds if name in found), sees)
 
 
 def may_see(

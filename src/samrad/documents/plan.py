@@ -18,11 +18,12 @@ from samrad.documents.words import granted, word
 from samrad.duties.language import capital
 from samrad.kernel.clock import now, today
 from samrad.plans import queries as plans
+from samrad.plans.access import own_seats
 from samrad.plans.rules import SECTION_PART, Section
 from samrad.teams.queries import places
 
 if TYPE_CHECKING:
-    from samrad.plans.models import Activity, CarePlan, Evaluation, PlanEdition
+    from samrad.plans.models import Activity, Evaluation, PlanEdition
 
 Data = dict[str, Any]
 VACANT = "ingen nå"
@@ -46,9 +47,10 @@ class Whole:
     revise_on: date | None
 
 
-def plan_pdf(actor: Actor, sight: Sight, plan: "CarePlan") -> bytes:
+def plan_pdf(actor: Actor, sight: Sight, sheet: "plans.Sheet") -> bytes:
     """The plan as it stands today, as far as the actor may see it."""
-    view = plans.view(plan, sight, actor)
+    plan = sheet.plan
+    view = plans.seen(sheet, sight, frozenset() if sight.whole else own_seats(actor, plan.case_id))
     members, contributions = _members(sight)
     whole = Whole(
         {section: text.text for section, text in view.texts.items()},

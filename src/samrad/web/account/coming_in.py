@@ -11,7 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from samrad.accounts.queries import capacities
 from samrad.accounts.rules import Actor, SignInLevel
 from samrad.agencies.queries import municipality
-from samrad.web.layout.middleware import ACTING
+from samrad.kernel.clock import now
+from samrad.web.layout.middleware import ACTING, SEEN
 
 LEVEL = "level"
 NEXT = "next"
@@ -31,6 +32,7 @@ def enter(request: Any, user: Any, level: SignInLevel, address: str) -> HttpResp
     login(request, user, backend=BACKEND)
     request.session.pop(ACTING, None)
     request.session[LEVEL] = str(level)
+    request.session[SEEN] = int(now().timestamp())
     request.session[NEXT] = safe_address(request, address)
     return redirect(onward(request))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -14,7 +15,7 @@ from samrad.cases.rules import Part
 from samrad.kernel.clock import day_of, now, today
 from samrad.meetings.queries import last_and_next, meetings
 from samrad.plans.access import own_seats, sees_activity
-from samrad.plans.queries import open_activities
+from samrad.plans.queries import steps_ahead
 from samrad.teams.queries import Place, places
 from samrad.web.layout.case import at, head
 from samrad.web.layout.duties import present
@@ -61,7 +62,7 @@ def overview(request: Any, sight: Sight) -> HttpResponse:
     ahead = next((one for one in reversed(known) if one.starts_at >= now() and one.cancelled_on is None), None)
     top = head(sight, "case:overview", meeting=ahead)
     doing = _activities(request, sight)
-    rows = [row for row in duties(case.pk) if sees_duty(sight, row)]
+    rows = [row for row in _duties(request, case.pk) if sees_duty(sight, row)]
     shown = present(rows, day, about={one.pk: one.title for one in doing}, places=sitting)
     open_now = [one for one in shown if one.state in ("late", "open")]
     coming = [one for one in shown if one.state == "upcoming"][:5]
@@ -75,19 +76,24 @@ def overview(request: Any, sight: Sight) -> HttpResponse:
         "dots": circle(*around(near(case), top.coordinator, sitting, at("team:team", sight))) if sees_team else [],
         "sitting": sitting,
         "line": year(_events(sight, known, sitting, doing), day) if sees_team or known else None,
-        "doable": _doable(request, sight, leading),
+        "doable": _doable(sight, rows, leading),
         "may_change": sight.has(*LEADING, "registry") and case.ended_on is None,
         "leading": leading,
     }
     return render(request, "case/overview.html", context)
 
 
-def _doable(request: Any, sight: Sight, leading: bool) -> set[int]:
+def _duties(request: Any, case_id: int) -> list[Any]:
+    """The duties of the case, each with whether it is the actor's (`own`). One query."""
+    own = ExpressionWrapper(my_own(request.actor, now()), output_field=BooleanField())
+    return list(duties(case_id).annotate(own=own))
+
+
+def _doable(sight: Sight, rows: list[Any], leading: bool) -> set[int]:
     """The duties to show a button for: who leads may do all, others their own."""
     if sight.case.ended_on is not None:
         return set()
-    rows = duties(sight.case.pk) if leading else duties(sight.case.pk).filter(my_own(request.actor, now()))
-    return set(rows.values_list("pk", flat=True))
+    return {row.pk for row in rows if leading or row.own}
 
 
 def _activities(request: Any, sight: Sight) -> list[Any]:
@@ -95,7 +101,7 @@ def _activities(request: Any, sight: Sight) -> list[Any]:
     seats = own_seats(request.actor, sight.case.pk) if sight.has("seat") else frozenset()
     if not sight.may(Part.GOALS) and not seats:
         return []
-    return [one for one in open_activities(sight.case) if sees_activity(sight, one, seats)]
+    return [one for one in steps_ahead(sight.case) if sees_activity(sight, one, seats)]
 
 
 def _events(sight: Sight, known: list[Any], sitting: list[Place], doing: list[Any]) -> list[tuple[date, str, str, str]]:

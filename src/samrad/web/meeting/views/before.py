@@ -90,6 +90,7 @@ def consult(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
         form,
         run,
         heading=f"Lag sakslisten sammen med {subject}",
+        title="Lag sakslisten sammen",
         submit="Lagre",
         to=found.at("meeting") + "#samrad",
         back=found.at("meeting"),

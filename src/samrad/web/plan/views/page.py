@@ -119,4 +119,4 @@ def pdf(request: Any, sight: Sight) -> HttpResponse:
     found = sheet(sight.case)
     if found is None:
         raise Http404
-    return pdf_file(plan_pdf(request.actor, sight, found.plan), f"plan-{found.plan.pk}")
+    return pdf_file(plan_pdf(request.actor, sight, found), f"plan-{found.plan.pk}")

@@ -1,0 +1,46 @@
+"""Opening every page that is shown to somebody, and what is asked of the database and answered meanwhile."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+
+from tests.personas import Persona
+from tests.web import matrix
+from tests.web.addresses import Things, patterns
+
+
+@dataclass
+class Visit:
+    """One page that was shown: its answer, and what the database was told."""
+
+    name: str
+    answer: Any = None
+    statements: list[str] = field(default_factory=list)
+
+    def hears(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        """Takes down a statement on its way to the database."""
+        self.statements.append(sql)
+        return execute(sql, params, many, context)
+
+    @property
+    def kind(self) -> str:
+        """The type of what was answered ("text/html")."""
+        return str(self.answer.headers.get("Content-Type", "")).partition(";")[0]
+
+    @property
+    def text(self) -> str:
+        """The page, when it is one."""
+        return self.answer.content.decode() if self.kind == "text/html" else ""
+
+
+def visits(site: Things, one: Persona) -> Iterator[Visit]:
+    """Every page of the own case that is shown to the persona, or leads on."""
+    for name, wanted in patterns().items():
+        path, own = site.address(name, wanted, *site.own_and_other(one.case))
+        if own and matrix.opened[name][one.what] in "s>":
+            visit = Visit(name)
+            with connection.execute_wrapper(visit.hears):
+                visit.answer = one.opens(path)
+            yield visit
