@@ -96,6 +96,7 @@ def _ways(sight: Sight, present: Any) -> list[story.Link]:
         ("intake:assess", "Vurder behovet", (office or leading) and sight.may(Part.NOTICE)),
         ("intake:inform", "Registrer informasjon til personen", office or leading),
         ("intake:propose", "Foreslå koordinator", (office or personal) and present is None),
+        ("team:replace", "Bytt koordinator", office and present is not None),
         (
             "intake:apply",
             "Søk om koordinator eller plan" if personal else "Søk sammen med personen",
