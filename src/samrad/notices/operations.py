@@ -173,8 +173,8 @@ def _mail(message: OutboxMessage, municipality_id: int, connection: Any) -> Emai
     mail.attach_alternative(render_to_string("notices/message.html", context), "text/html")
     if meeting is not None:
         off = kind is Kind.CANCELLED
-        entry = meeting_ics(meeting, to=message.to, cancelled=off).decode()
-        mail.attach_alternative(entry, f"text/calendar; method={'CANCEL' if off else 'REQUEST'}")
+        entry = meeting_ics(meeting, to=message.to, cancelled=off)
+        mail.attach_alternative(entry.decode(), f"text/calendar; method={'CANCEL' if off else 'REQUEST'}")
         mail.attach("mote.ics", entry, "application/ics")
     return mail
 
