@@ -58,7 +58,9 @@ class Things:
 
     def __init__(self, name: str) -> None:
         self._owner = psycopg.connect(database.CLUSTER.url("samrad_owner", name), autocommit=True)
-        rows = self._rows("SELECT p.given_name, c.id FROM cases_case c JOIN people_person p ON p.id = c.subject_id")
+        rows = self._rows(
+            "SELECT p.given_name, min(c.id) FROM cases_case c JOIN people_person p ON p.id = c.subject_id GROUP BY 1"
+        )
         self.cases: dict[str, int] = dict(rows)
         self._known: dict[int, dict[str, Any]] = {}
 
@@ -124,6 +126,10 @@ class Things:
             "SELECT given_name || ' ' || family_name FROM people_relatedperson"
         )
         return {word for (name,) in rows for word in re.findall(r"\w+", name)} - {"Barn"}
+
+    def count(self, table: str) -> int:
+        """How many rows the table has."""
+        return int(self._rows(f"SELECT count(*) FROM {table}")[0][0])
 
     def state(self) -> dict[str, str]:
         """A print of every table but sessions and the reading log: the same as long as nothing is changed."""

@@ -1,0 +1,22 @@
+"""A page asks the database as often in a municipality of two thousand cases as in one of sixteen."""
+
+import pytest
+
+from tests.personas import everybody
+from tests.web.addresses import Things
+from tests.web.test_page_laws import MOST_QUERIES
+from tests.web.visiting import visits
+
+pytestmark = pytest.mark.usefixtures("standing_still")
+MANY_CASES = ("coordinator", "deputy", "seat", "asked", "office", "system")
+
+
+@pytest.mark.parametrize("who", [*MANY_CASES, "child11", "parentA"])
+def test_no_page_asks_more_than_fifteen_times(large_site: Things, who: str) -> None:
+    asked = {visit.name: len(visit.statements) for visit in visits(large_site, everybody()[who].signed_in())}
+    assert {name: number for name, number in asked.items() if number > MOST_QUERIES} == {}
+
+
+def test_the_municipality_is_large(large_site: Things) -> None:
+    assert large_site.count("cases_case") > 2000
+    assert large_site.count("worklist_dutyrow") > 40_000
