@@ -15,6 +15,7 @@ from psycopg import sql
 
 OWNER, APP = "samrad_owner", "samrad_app"
 DATABASE = "samrad"
+ON_A_LAPTOP = {"random_page_cost": "1.1", "jit": "off"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def start(folder: Path, *, options: dict[str, str] | None = None) -> Cluster:
     socket_dir = str(server.get_postmaster_info().socket_dir)
     cluster = Cluster(socket_dir)
     if fresh:
-        _prepare(cluster, options or {})
+        _prepare(cluster, {**ON_A_LAPTOP, **(options or {})})
     return cluster
 
 

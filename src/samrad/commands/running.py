@@ -160,7 +160,7 @@ def page_server(host: str, port: int, workers: int, application: str) -> list[st
 
 def _serve(chosen: argparse.Namespace, host: str) -> int:
     address = f"http://{host}:{chosen.port}"
-    environment = {**os.environ, "SAMRAD_ADDRESS": os.environ.get("SAMRAD_ADDRESS", address)}
+    environment = {"SAMRAD_ADDRESS": address, "MALLOC_ARENA_MAX": "2", **os.environ}
     if _taken(host, chosen.port):
         print(f"Port {chosen.port} er opptatt. Velg en annen: PORT={chosen.port + 1} make start", file=sys.stderr)
         return 1

@@ -24,7 +24,10 @@ PART_OF_ACT = {
 
 
 def mine(actor: Actor, at: datetime) -> Q:
-    """The rows that fall on the actor: by being coordinator, by seat, as referent, office or leader."""
+    """The rows that fall on the actor: by being coordinator, by seat, as referent, office or leader.
+
+    Coordinator, seat and referent meet the duties of cases they may see only; so few cases are looked through.
+    """
     if actor.capacity is Capacity.EMPLOYMENT:
         return _employed(actor, at)
     if actor.capacity in (Capacity.SELF, Capacity.ON_BEHALF):
@@ -37,6 +40,7 @@ def _employed(actor: Actor, at: datetime) -> Q:
     wanted = Q(role__in=COORDINATING, case__in=held(actor, at, *LEADING))
     wanted |= Q(role="seat", seat_id__in=open_seats(actor.employment_id), case__in=held(actor, at, "called_in"))
     wanted |= Q(role="minute_taker", employment_id=actor.employment_id)
+    wanted &= Q(case__in=held(actor, at, *LEADING, "seat", "called_in"))
     if actor.is_office:
         wanted |= Q(role="ke")
     if actor.is_leader:
