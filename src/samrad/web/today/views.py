@@ -60,6 +60,9 @@ def page(request: Any) -> HttpResponse:
         return redirect("mine:plan")
     rows = list(my_duties(mine(actor, now()), day))
     duties = present(rows, about=activity_titles(one for row in rows if (one := activity_of(row))))
+    questions = list(questions_to(actor.unit_id)) if actor.is_leader else []
+    asked = {one.row.case_id: one for one in duties if one.row.act == "leader_answered" and questions}
+    duties = [one for one in duties if one not in asked.values()]
     late = [one for one in duties if one.state == "late"]
     week = [one for one in duties if one.state == "open" and one.near_due <= day + timedelta(days=7)]
     later = [one for one in duties if one not in late and one not in week]
@@ -73,7 +76,8 @@ def page(request: Any) -> HttpResponse:
         ],
         "meetings": meetings,
         "news": news,
-        "questions": list(questions_to(actor.unit_id)) if actor.is_leader else [],
+        "questions": questions,
+        "asked": asked,
     }
     response = render(request, "today/today.html", context)
     shown = {duty.row.case_id for duty in duties} | {one.case_id for one in meetings}

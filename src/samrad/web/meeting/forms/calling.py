@@ -45,8 +45,13 @@ class PostedForm(Happened):
 class ItemForm(Form):
     """A point on the agenda."""
 
+    title = forms.CharField(
+        label="Hva vil du snakke om?",
+        max_length=200,
+        required=False,
+        help_text="Fyll ut, eller hent et mål fra planen under.",
+    )
     goal = PickField(label="Hent fra målene i planen", required=False)
-    title = forms.CharField(label="Hva vil du snakke om?", max_length=200, required=False)
     detail = text_area("Litt mer om det", rows=3, required=False)
     life_area = choice("life_area", "Hvilken del av livet gjelder det?", radio=False, required=False)
     minutes = forms.IntegerField(
@@ -61,6 +66,11 @@ class ItemForm(Form):
         required=False,
         help_text="Gruppa kan ikke gjøre enkeltvedtak. Saken merkes og går til vanlig saksbehandling.",
     )
+
+    def leave_out_goals(self) -> None:
+        """Own words are the only way to begin."""
+        del self.fields["goal"]
+        self.fields["title"].required, self.fields["title"].help_text = True, ""
 
 
 class ConsultForm(Form):

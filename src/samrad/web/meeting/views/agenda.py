@@ -39,7 +39,7 @@ def add_item(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     form.fields["goal"].offer([(goal, goal.title) for goal in goals], blank="Ikke fra planen")
     del form.fields["needs_decision"]
     if not goals:
-        del form.fields["goal"]
+        form.leave_out_goals()
 
     def run(given: dict[str, Any]) -> None:
         goal = given.get("goal")
@@ -99,7 +99,7 @@ def item(request: Any, sight: Sight, meeting_id: int, item_id: int) -> HttpRespo
     one, point = _changeable(found, item_id)
     names = ("title", "detail", "life_area", "minutes", "needs_decision")
     form = ItemForm(request.POST or None, initial={name: getattr(one, name) for name in names})
-    del form.fields["goal"]
+    form.leave_out_goals()
     form.fields["title"].label = "Hva heter saken?"
     if request.actor.is_personal:
         del form.fields["needs_decision"]
