@@ -24,6 +24,7 @@ from samrad.coordinators.queries import coordinator, open_proposal
 from samrad.coordinators.rules import LeaderAnswer, StandInKind
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid, Refused
+from samrad.people.rules import Relation
 from samrad.worklist.models import DutyRow
 from tests.stories import a_case, coordinated, teamed
 from tests.town import Fjordvik
@@ -109,6 +110,19 @@ def test_steps_in_the_wrong_order_are_refused(town: Fjordvik) -> None:
     ask_leader(actor=story.office, proposal=proposal, on=today())
     with pytest.raises(Invalid, match="allerede spurt"):
         ask_leader(actor=story.office, proposal=proposal, on=today())
+
+
+def test_nobody_coordinates_the_case_of_somebody_near(town: Fjordvik) -> None:
+    story = a_case(town, 9)
+    common = {"actor": story.office, "case": story.case, "employment": town.staff["kari"], "on": today()}
+    appoint(**common)  # type: ignore[arg-type]
+    end_appointment(actor=story.office, appointment=coordinator(story.case), on=today(), reason="Prøve")  # type: ignore[arg-type]
+    story.parent("mor", ("Kari", "Moen"), Relation.MOTHER)
+    with pytest.raises(Invalid, match="de nærmeste") as caught:
+        propose(person_wish="Kari", consulted="Ada", **common)  # type: ignore[arg-type]
+    assert caught.value.field == "employment"
+    with pytest.raises(Invalid, match="de nærmeste"):
+        appoint(**common | {"on": today() + DAY})  # type: ignore[arg-type]
 
 
 @requirement("S3-082", "S3-151")

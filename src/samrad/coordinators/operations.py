@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
+
 from samrad.accounts.access import staff_only
 from samrad.accounts.models import Employment
 from samrad.accounts.queries import current_employments
@@ -19,6 +22,7 @@ from samrad.coordinators.rules import Kind, LeaderAnswer, StandInKind
 from samrad.kernel.checks import filled, happened, ordered
 from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
+from samrad.people.models import RelatedPerson
 
 
 @operation(affects="case", allow=allow(*OFFICE, *LEADING, *PERSONAL))
@@ -38,6 +42,7 @@ def propose(
     A choice against the wish needs a reason that the person can read.
     """
     happened(on, not_before=case.opened_on)
+    _not_near(case, employment)
     return CoordinatorProposal.objects.create(
         case=case,
         employment=employment,
@@ -133,6 +138,7 @@ def appoint(
         raise Invalid("Lederen har ikke sagt ja ennå.", "proposal")
     if not current_employments(on).filter(pk=employment.pk).exists():
         raise Invalid("Medarbeideren er ikke ansatt denne dagen.", "employment")
+    _not_near(case, employment)
     _nobody_else(case, on)
     return CoordinatorAppointment.objects.create(
         case=case,
@@ -145,6 +151,19 @@ def appoint(
         most_involved=most_involved,
         other_role=other_role.strip(),
     )
+
+
+def _not_near(case: Case, employment: Employment) -> None:
+    """Nobody coordinates the case of somebody near: it is known by the sign-in, else by the name (fvl. § 6)."""
+    signs_in_as = Q(accesses__user__isnull=False, accesses__user=employment.user_id)
+    near = RelatedPerson.objects.filter(subject=case.subject_id)
+    named = near.annotate(whole=Concat("given_name", Value(" "), "family_name"))
+    if named.filter(signs_in_as | Q(whole__iexact=employment.name)).exists():
+        raise Invalid(
+            f"{employment.name} står blant de nærmeste til {case.subject.given_name}, og kan ikke være koordinator i "
+            "saken (forvaltningsloven § 6). Velg en annen.",
+            "employment",
+        )
 
 
 def _nobody_else(case: Case, on: date) -> None:
@@ -211,6 +230,7 @@ def replace(
     ordered(present.started_on + timedelta(days=1), on, field="on")
     if not current_employments(on).filter(pk=employment.pk).exists():
         raise Invalid("Medarbeideren er ikke ansatt denne dagen.", "employment")
+    _not_near(case, employment)
     present.ended_on = on - timedelta(days=1)
     present.end_reason = filled(reason, field="reason", sentence="Skriv hvorfor det byttes koordinator.")
     present.handover_note = handover_note.strip()
@@ -264,6 +284,7 @@ def name_stand_in(
     ordered(started_on, ended_on, field="ended_on")
     if present.employment_id == employment.pk:
         raise Invalid("Koordinatoren kan ikke være sin egen vara.", "employment")
+    _not_near(case, employment)
     return StandIn.objects.create(
         case=case, appointment=present, employment=employment, kind=kind, started_on=started_on, ended_on=ended_on
     )
