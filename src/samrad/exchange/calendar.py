@@ -5,13 +5,14 @@ from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from icalendar import Calendar, Component, Event, vCalAddress, vText
 
 from samrad.kernel.clock import local, now
 from samrad.kernel.sealing import blind_index
 from samrad.meetings.rules import ends_at
 
 if TYPE_CHECKING:
+    from icalendar import Event, vCalAddress
+
     from samrad.meetings.models import Meeting
 
 SUMMARY = "Møte"
@@ -44,6 +45,8 @@ def meeting_ics(meeting: "Meeting", *, to: str = "", cancelled: bool = False) ->
     removes the entry it already has. Times are Norwegian wall-clock times with their zone; where the
     clock shows the same hour twice they are in UTC, which cannot be taken for the other hour.
     """
+    from icalendar import Calendar, Component
+
     cancelled = cancelled or meeting.cancelled_on is not None
     calendar = Calendar()
     calendar.add("prodid", "-//Samråd//Møter//NO")
@@ -54,7 +57,9 @@ def meeting_ics(meeting: "Meeting", *, to: str = "", cancelled: bool = False) ->
     return calendar.to_ical()
 
 
-def _event(meeting: "Meeting", to: str, *, cancelled: bool) -> Event:
+def _event(meeting: "Meeting", to: str, *, cancelled: bool) -> "Event":
+    from icalendar import Event, vCalAddress
+
     start, end = _times(meeting.starts_at, ends_at(meeting.starts_at, meeting.minutes))
     event = Event()
     event.add("uid", uid(meeting.pk))
@@ -73,7 +78,9 @@ def _event(meeting: "Meeting", to: str, *, cancelled: bool) -> Event:
     return event
 
 
-def _attendee(address: str) -> vCalAddress:
+def _attendee(address: str) -> "vCalAddress":
+    from icalendar import vCalAddress, vText
+
     attendee = vCalAddress(f"mailto:{address}")
     attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
     attendee.params["RSVP"] = vText("FALSE")

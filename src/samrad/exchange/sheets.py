@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from samrad.kernel.clock import local
 
 Cell = str | int | float | bool | date | datetime | None
@@ -24,6 +22,8 @@ def table_xlsx(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]
     Days and instants become dates of the spreadsheet, in Norwegian time; yes and no become "ja" and
     "nei". `title` names the sheet. Raises `ValueError` when a row is not as long as the head.
     """
+    import xlsxwriter
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out,
