@@ -119,6 +119,10 @@ class Things:
         path = reverse(name, kwargs={one: there.get(one, lent.get(one)) for one in wanted})
         return path + QUESTIONS.get(name, ""), own
 
+    def employment(self, name: str) -> int:
+        """The employment of somebody with that name in the first municipality."""
+        return int(self._rows("SELECT min(id) FROM accounts_employment WHERE name = %s", name)[0][0])
+
     def names(self) -> set[str]:
         """The given and family names of everybody a case is about, and of those near them, word by word."""
         rows = self._rows(

@@ -28,9 +28,8 @@ class _Reader(HTMLParser):
             self._select = name
         elif tag == "option" and "selected" in found:
             self._keep(self._select, found.get("value", ""))
-        elif tag == "input" and name and found.get("type") not in ("file", "submit"):
-            if found.get("type") not in ("radio", "checkbox") or "checked" in found:
-                self._keep(name, found.get("value", "on"))
+        elif tag == "input" and _stands(found):
+            self._keep(name, found.get("value", "on" if found.get("type") == "checkbox" else ""))
 
     def handle_data(self, data: str) -> None:
         if self._text is not None:
@@ -44,6 +43,12 @@ class _Reader(HTMLParser):
     def _keep(self, name: str, value: str) -> None:
         if self.forms and name:
             self.forms[-1].setdefault(name, []).append(value)
+
+
+def _stands(field: dict[str, str]) -> bool:
+    """Whether a browser would send what is in the field."""
+    kind = field.get("type", "text")
+    return kind not in ("file", "submit") and (kind not in ("radio", "checkbox") or "checked" in field)
 
 
 def typed_in(answer: Any) -> dict[str, list[str]]:
