@@ -14,6 +14,8 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import urllib.error
+import urllib.parse
 import urllib.request
 import zipfile
 from pathlib import Path
@@ -25,6 +27,18 @@ NEWEST_KNOWN = (3, 11)
 
 
 def main() -> int:
+    try:
+        return make_ready()
+    except urllib.error.URLError as error:
+        print(f"Fikk ikke hentet uv fra PyPI: {error.reason}. Sjekk nettet og prøv igjen.", file=sys.stderr)
+    except PermissionError as error:
+        print(f"Får ikke skrevet til {error.filename}. Mappen må være din egen.", file=sys.stderr)
+    except subprocess.CalledProcessError:
+        print("Pakkene kunne ikke installeres. Hvorfor står over. Prøv igjen.", file=sys.stderr)
+    return 1
+
+
+def make_ready() -> int:
     if sys.version_info < NEWEST_KNOWN:
         print(f"Samråd trenger Python 3.11 eller nyere. Dette er {platform.python_version()}.", file=sys.stderr)
         return 1
@@ -70,7 +84,7 @@ def find_uv() -> str:
 def from_pypi() -> None:
     """uv's wheel for this machine, by PyPI's JSON, checked against its hash, unpacked."""
     with urllib.request.urlopen("https://pypi.org/pypi/uv/json", timeout=60) as answer:
-        files = json.load(answer)["urls"]
+        address, files = answer.url, json.load(answer)["urls"]
     machine = platform.machine().replace("arm64", "aarch64" if sys.platform.startswith("linux") else "arm64")
     kind = "musllinux" if "musl" in (sysconfig.get_config_var("SOABI") or "") else "manylinux"
     if sys.platform == "darwin":
@@ -80,7 +94,7 @@ def from_pypi() -> None:
         raise SystemExit(f"Finner ikke uv for denne maskinen ({sys.platform}, {machine}). Installer uv og prøv igjen.")
     OWN_UV.mkdir(exist_ok=True)
     wheel = OWN_UV / chosen["filename"]
-    with urllib.request.urlopen(chosen["url"], timeout=120) as answer:
+    with urllib.request.urlopen(urllib.parse.urljoin(address, chosen["url"]), timeout=120) as answer:
         wheel.write_bytes(answer.read())
     if hashlib.sha256(wheel.read_bytes()).hexdigest() != chosen["digests"]["sha256"]:
         wheel.unlink()

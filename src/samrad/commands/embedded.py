@@ -5,6 +5,7 @@ runs the pages. The superuser `postgres` is used here and nowhere else.
 """
 
 import os
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,12 +30,23 @@ class Cluster:
         return f"postgresql://{role}@/{database}?host={quote(self.socket_dir, safe='')}"
 
 
+LOCKS = "python_PostgresServer"
+
+
 def _own_runtime_folder() -> None:
-    """The server library keeps a lock in the runtime folder, which must be ours and not another user's."""
-    if "XDG_RUNTIME_DIR" not in os.environ or not os.access(os.environ["XDG_RUNTIME_DIR"], os.W_OK):
-        folder = Path(tempfile.gettempdir()) / f"samrad-{os.getuid()}"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    """The server library keeps a lock in the runtime folder, which must be ours and not another user's.
+
+    It looks for a folder of its own there, and takes the temporary one, which all users share, when there
+    is none. On a Mac that is each user's own already.
+    """
+    if sys.platform == "darwin":
+        return
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    if not (given and os.access(given, os.W_OK)):
+        os.environ["XDG_RUNTIME_DIR"] = str(Path(tempfile.gettempdir()) / f"samrad-{os.getuid()}")
+    folder = Path(os.environ["XDG_RUNTIME_DIR"])
+    folder.mkdir(mode=0o700, exist_ok=True)
+    (folder / LOCKS).mkdir(mode=0o700, exist_ok=True)
 
 
 def start(folder: Path, *, options: dict[str, str] | None = None) -> Cluster:
