@@ -21,8 +21,8 @@ CHECKS = [
     ("types", [BIN / "mypy"]),
     ("contracts", [BIN / "lint-imports"]),
     ("templates", [BIN / "djlint", "--check", "--lint", "--quiet", "src/samrad/web"]),
-    ("migrations", [sys.executable, "tools/migrations.py"]),
-    ("routines", [sys.executable, "tools/routines.py"]),
+    ("migrations", [sys.executable, "-m", "tools.migrations"]),
+    ("routines", [sys.executable, "-m", "tools.routines"]),
 ]
 TESTS = [("tests", [sys.executable, "-m", "pytest", "-n", "2", "-q", "-m", "not browser"])]
 JOURNEYS = [("journeys", [sys.executable, "-m", "pytest", "-n", "2", "-q", "-m", "browser"])]
