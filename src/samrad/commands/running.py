@@ -1,6 +1,7 @@
 """Commands that need the database: starting, working, migrating, the demo, the facts of a case."""
 
 import argparse
+import ctypes
 import os
 import signal
 import subprocess
@@ -8,11 +9,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from samrad.commands import embedded
+from samrad.commands.trouble import check_tables, told_plainly
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+TELL_ME_WHEN_MY_PARENT_DIES = 1  # PR_SET_PDEATHSIG
 
 
 def _say(text: str) -> None:
@@ -48,31 +52,39 @@ def _app_role() -> str:
 
 
 def bring_up_to_date() -> None:
-    """Migrates when there is something to migrate, and then grants the app what it needs."""
+    """Migrates when there is something to migrate, and grants the app what it needs.
+
+    The grants are given at every start, so that it does not matter where an earlier one was broken off.
+    """
     from django.core.management import call_command
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
+    from samrad.config.environment import BadEnvironment
     from samrad.kernel.roles import grant_app
 
+    if "DATABASE_OWNER_URL" not in os.environ:
+        raise BadEnvironment(
+            "DATABASE_OWNER_URL mangler: adressen til rollen som eier tabellene. Se docs/veiledning/database.md."
+        )
     executor = MigrationExecutor(connections["owner"])
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         _say("Oppdaterer tabellene …")
         call_command("migrate", database="owner", interactive=False, verbosity=0)
-        grant_app(_app_role())
+    grant_app(_app_role())
+    check_tables()
 
 
+@told_plainly
 def migrate(chosen: argparse.Namespace) -> int:
     """`samrad migrate`: brings the tables up to date as the owner, and grants the app what it needs."""
     connect()
-    from samrad.kernel.roles import grant_app
-
     bring_up_to_date()
-    grant_app(_app_role())
     _say("Tabellene er oppdatert.")
     return 0
 
 
+@told_plainly
 def demo(chosen: argparse.Namespace) -> int:
     """`samrad demo`: invented municipalities, people and cases; with `--cases N` a large one."""
     connect()
@@ -83,37 +95,41 @@ def demo(chosen: argparse.Namespace) -> int:
     return 0
 
 
+@told_plainly
 def facts(chosen: argparse.Namespace) -> int:
     """`samrad facts SAK`: the facts of a case as JSON, without names. 1 when there is no such case."""
     connect()
+    check_tables()
     from samrad.commands.case_facts import write
 
     return write(chosen.case, chosen.municipality)
 
 
+@told_plainly
 def work(chosen: argparse.Namespace) -> int:
     """`samrad worker`: runs jobs until it is told to stop."""
     connect()
+    check_tables()
     from samrad.commands.working import run
 
     run()
     return 0
 
 
+@told_plainly
 def start(chosen: argparse.Namespace) -> int:
     """`samrad start`: database, tables, demo when empty, pages and worker; Ctrl-C stops all of it."""
+    if _taken(os.environ.get("SAMRAD_BIND", "127.0.0.1"), chosen.port):
+        print(f"Port {chosen.port} er opptatt. Velg en annen: PORT={chosen.port + 1} make start", file=sys.stderr)
+        return 1
     own = connect()
     bring_up_to_date()
     from django.conf import settings
 
     from samrad.commands.demo import loading as demonstration
-    from samrad.kernel.roles import BadRole, check_app_role
+    from samrad.kernel.roles import check_app_role
 
-    try:
-        check_app_role()
-    except BadRole as error:
-        print(error, file=sys.stderr)
-        return 1
+    check_app_role()
     if chosen.demo or (own and demonstration.is_empty()):
         demonstration.load(cases=0, say=_say)
     if demonstration.is_loaded() and settings.BIND not in LOOPBACK:
@@ -131,6 +147,10 @@ def _collect() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from samrad.config.environment import BadEnvironment
+
+    if not (settings.HOME / "browser").exists():
+        raise BadEnvironment(f"Nettleserfilene mangler i {settings.HOME}. Hent dem med «make ready».")
     mark = Path(settings.STATIC_ROOT) / ".newest"
     newest = str(
         max(
@@ -161,21 +181,17 @@ def page_server(host: str, port: int, workers: int, application: str) -> list[st
 def _serve(chosen: argparse.Namespace, host: str) -> int:
     address = f"http://{host}:{chosen.port}"
     environment = {"SAMRAD_ADDRESS": address, "MALLOC_ARENA_MAX": "2", **os.environ}
-    if _taken(host, chosen.port):
-        print(f"Port {chosen.port} er opptatt. Velg en annen: PORT={chosen.port + 1} make start", file=sys.stderr)
-        return 1
     from django.db import connections
 
     connections.close_all()
+    commands = [
+        page_server(host, chosen.port, chosen.workers, "samrad.config.wsgi:application"),
+        [sys.executable, "-m", "samrad.commands.program", "worker"],
+    ]
+    end_with_us = _ends_with_its_parent()
     processes = [
-        subprocess.Popen(
-            page_server(host, chosen.port, chosen.workers, "samrad.config.wsgi:application"),
-            env=environment,
-            start_new_session=True,
-        ),
-        subprocess.Popen(
-            [sys.executable, "-m", "samrad.commands.program", "worker"], env=environment, start_new_session=True
-        ),
+        subprocess.Popen(command, env=environment, start_new_session=True, preexec_fn=end_with_us)  # noqa: PLW1509
+        for command in commands
     ]
     stopped: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -190,6 +206,14 @@ def _serve(chosen: argparse.Namespace, host: str) -> int:
         _say("Stopper …")
         _stop(processes)
     return 0 if stopped else 1
+
+
+def _ends_with_its_parent() -> Callable[[], object] | None:
+    """What a process does first so that it is told to stop when we are killed; None where the system cannot."""
+    if sys.platform != "linux":
+        return None
+    tell = ctypes.CDLL(None).prctl
+    return lambda: tell(TELL_ME_WHEN_MY_PARENT_DIES, signal.SIGTERM)
 
 
 def _taken(host: str, port: int) -> bool:
