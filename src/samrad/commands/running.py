@@ -60,7 +60,7 @@ def bring_up_to_date() -> None:
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
-    from samrad.config.environment import BadEnvironment
+    from samrad.kernel.errors import BadEnvironment
     from samrad.kernel.roles import grant_app
 
     if "DATABASE_OWNER_URL" not in os.environ:
@@ -147,7 +147,7 @@ def _collect() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from samrad.config.environment import BadEnvironment
+    from samrad.kernel.errors import BadEnvironment
 
     if not (settings.HOME / "browser").exists():
         raise BadEnvironment(f"Nettleserfilene mangler i {settings.HOME}. Hent dem med «make ready».")

@@ -21,7 +21,7 @@ def told_plainly(command: Command) -> Command:
         from django.db import OperationalError
         from django.db.migrations.exceptions import InconsistentMigrationHistory
 
-        from samrad.config.environment import BadEnvironment
+        from samrad.kernel.errors import BadEnvironment
         from samrad.kernel.roles import BadRole
 
         try:

@@ -6,10 +6,7 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
-
-class BadEnvironment(RuntimeError):
-    """A setting in the environment cannot be used; the sentence says which and what is allowed."""
-
+from samrad.kernel.errors import BadEnvironment
 
 PREPARE_AFTER = 2
 

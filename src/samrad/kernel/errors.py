@@ -40,3 +40,7 @@ class Stale(SamradError):
 
 class ReadOnly(SamradError):
     """An operation, or a writing statement, was tried while a page was only being read."""
+
+
+class BadEnvironment(RuntimeError):
+    """A setting in the environment cannot be used; the sentence says which and what is allowed."""
