@@ -7,6 +7,7 @@ only add to. Start is refused when the app role owns tables, is superuser or byp
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
+OWNS = "Databasebrukeren i DATABASE_URL eier tabellene. Bruk en annen bruker enn den i DATABASE_OWNER_URL."
 APPEND_ONLY = ("audit_event", "audit_reading")
 
 
@@ -19,6 +20,9 @@ def grant_app(app_role: str) -> None:
     with connections["owner"].cursor() as cursor:
         if not _role_exists(cursor, app_role):
             raise BadRole(f"Rollen «{app_role}» finnes ikke i databasen. Se docs/veiledning/database.md.")
+        cursor.execute("SELECT current_user = %s", [app_role])
+        if cursor.fetchone()[0]:
+            raise BadRole(OWNS)
         role = connections["owner"].ops.quote_name(app_role)
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
@@ -50,6 +54,4 @@ def check_app_role() -> None:
     if bypasses:
         raise BadRole("Databasebrukeren i DATABASE_URL går utenom radsikkerheten (BYPASSRLS). Ta fra den den retten.")
     if owned:
-        raise BadRole(
-            "Databasebrukeren i DATABASE_URL eier tabellene. Bruk en annen bruker enn den i DATABASE_OWNER_URL."
-        )
+        raise BadRole(OWNS)
