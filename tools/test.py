@@ -20,7 +20,7 @@ CHECKS = [
     ("lint", [BIN / "ruff", "check", "--quiet", "src", "tests", "tools"]),
     ("types", [BIN / "mypy"]),
     ("contracts", [BIN / "lint-imports"]),
-    ("templates", [BIN / "djlint", "--check", "--lint", "--quiet", "src/samrad/web"]),
+    ("templates", [BIN / "djlint", "--lint", "--quiet", "src/samrad/web"]),
     ("migrations", [sys.executable, "-m", "tools.migrations"]),
     ("routines", [sys.executable, "-m", "tools.routines"]),
 ]
