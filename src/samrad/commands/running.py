@@ -245,6 +245,8 @@ def _answers(address: str, server: "subprocess.Popen[bytes]", stopped: list[int]
 
 
 def _welcome(address: str) -> None:
+    from django.conf import settings
+
     from samrad.commands.demo import loading as demonstration
     from samrad.kernel.ids import setup_code
 
@@ -253,6 +255,8 @@ def _welcome(address: str) -> None:
         _say(line)
     if code := setup_code():
         _say(f"\nSett opp en egen kommune: {address}/oppsett/ny/?kode={code}")
+    if not settings.EMAIL_HOST:
+        _say("E-post er slått av: beskjeder blir liggende i utboksen til SAMRAD_SMTP_HOST er satt.")
     _say("Ctrl-C stopper alt.")
 
 

@@ -18,7 +18,7 @@ SECONDS_TO_LEAVE = 4.5
 
 def run() -> None:
     """Works as the app role, over a connection of the worker's own: Django's pool cannot wait for notifications."""
-    if not settings.EMAIL_HOST:
+    if settings.PRODUCTION and not settings.EMAIL_HOST:
         log.info("mail_is_off", extra={"why": "SAMRAD_SMTP_HOST is not set: messages wait in the outbox"})
     connector: Any = app.connector
     with app.replace_connector(connector.get_worker_connector()) as worker_app:
