@@ -11,12 +11,23 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from samrad.commands import embedded
 from samrad.commands.running import page_server
 from tools.bench.client import Measured, Person, load
 from tools.bench.engine import pace
-from tools.bench.server import PROGRAM, answers, environment, page_workers, pss, running, start
+from tools.bench.server import (
+    PROGRAM,
+    answers,
+    cpu_seconds,
+    database_processes,
+    environment,
+    page_workers,
+    pss,
+    running,
+    start,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("SAMRAD_BENCH_HOME", ROOT / ".samrad" / "bench")).resolve()
@@ -36,7 +47,7 @@ def main() -> int:
         answers(PORT, process)
         started = time.perf_counter() - begun
         plan = a_plan(Person(PORT).sign_in("kari"))
-        table = pages(plan)
+        table = pages(plan, process.pid)
         paper = load([Person(PORT).sign_in("kari")], f"{plan}pdf/", seconds=SECONDS)
         memory = [pss(one) for one in page_workers(process.pid)]
         cluster = embedded.start(HOME / "pg")
@@ -47,7 +58,7 @@ def main() -> int:
         }
         floor = empty_page()
         engine = derive()
-    tell([("Tom side, én spørring", *floor), *table])
+    tell([floor, *table])
     print(f"\nPlan som PDF           {paper.ms(0.5):8.1f} ms p50 {paper.ms(0.95):8.1f} ms p95")
     print(f"Minne per sideprosess  {', '.join(f'{one:.0f}' for one in memory):>8} MiB (PSS)")
     print(f"Oppstart nr. 2         {started:8.1f} s til første svar")
@@ -96,28 +107,41 @@ def a_plan(person: Person) -> str:
     raise SystemExit("Kari har ingen sak med plan.")
 
 
-Row = tuple[str, Measured, Measured]
+class Row(NamedTuple):
+    """What one page took: of one and of eight clients, and of the processor in the server and in the database."""
+
+    name: str
+    one: Measured
+    eight: Measured
+    server_ms: float
+    database_ms: float
 
 
-def pages(plan: str) -> list[Row]:
+def pages(plan: str, server: int) -> list[Row]:
     """The four pages, by one and by eight signed in."""
     wanted = [("I dag", "kari", "/i-dag/"), ("Saksliste", "kari", "/saker/"), ("Plan", "kari", plan),
               ("Oversikt, koordinerende enhet", "ke", "/oversikt/")]  # fmt: skip
-    return [(name, *by_one_and_eight(who, address)) for name, who, address in wanted]
+    return [by_one_and_eight(name, who, address, server) for name, who, address in wanted]
 
 
-def by_one_and_eight(who: str, address: str, port: int = PORT) -> tuple[Measured, Measured]:
+def by_one_and_eight(name: str, who: str, address: str, server: int, port: int = PORT) -> Row:
     people = [Person(port).sign_in(who) if who else Person(port) for _ in range(8)]
     load(people, address, seconds=1)
-    return load(people[:1], address, seconds=SECONDS), load(people, address, seconds=SECONDS)
+    one = load(people[:1], address, seconds=SECONDS)
+    workers, database = page_workers(server), database_processes(HOME)
+    before = cpu_seconds(workers), cpu_seconds(database)
+    eight = load(people, address, seconds=SECONDS)
+    after = cpu_seconds(workers), cpu_seconds(database)
+    server_ms, database_ms = ((now - then) * 1000 / len(eight.times) for now, then in zip(after, before, strict=True))
+    return Row(name, one, eight, server_ms, database_ms)
 
 
-def empty_page() -> tuple[Measured, Measured]:
+def empty_page() -> Row:
     port = PORT + 1
     command = page_server("127.0.0.1", port, 2, "tools.bench.floor:application")
     with running(command, {**os.environ, "SAMRAD_FLOOR": "1"}, LOG) as process:
         answers(port, process, "/")
-        return by_one_and_eight("", "/", port)
+        return by_one_and_eight("Tom side, én spørring", "", "/", process.pid, port)
 
 
 def derive():  # type: ignore[no-untyped-def]
@@ -129,13 +153,15 @@ def derive():  # type: ignore[no-untyped-def]
 
 
 def tell(rows: list[Row]) -> None:
-    print(f"\n{'':<32}{'1 klient':>24}{'8 klienter':>32}")
-    print(f"{'':<32}{'per s':>8}{'p50 ms':>10}{'p95 ms':>10}{'per s':>12}{'p50 ms':>10}{'p95 ms':>10}")
-    for name, one, eight in rows:
-        print(
-            f"{name:<32}{one.per_second:>8.0f}{one.ms(0.5):>10.1f}{one.ms(0.95):>10.1f}"
-            f"{eight.per_second:>12.0f}{eight.ms(0.5):>10.1f}{eight.ms(0.95):>10.1f}"
-        )
+    print(f"\n{'':<30}{'1 klient':>26}{'8 klienter':>30}{'prosessor, ms':>20}")
+    print(f"{'':<30}{('per s' + 'p50 ms'.rjust(9) + 'p95 ms'.rjust(9)):>26}"
+          f"{('per s' + 'p50 ms'.rjust(9) + 'p95 ms'.rjust(9)):>30}{'side':>10}{'database':>10}")  # fmt: skip
+    for row in rows:
+        print(f"{row.name:<30}{told(row.one):>26}{told(row.eight):>30}{row.server_ms:>10.1f}{row.database_ms:>10.1f}")
+
+
+def told(measured: Measured) -> str:
+    return f"{measured.per_second:.0f}{measured.ms(0.5):>9.1f}{measured.ms(0.95):>9.1f}"
 
 
 if __name__ == "__main__":

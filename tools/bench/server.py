@@ -73,6 +73,30 @@ def page_workers(pid: int) -> list[int]:
     return [one for one in servers if not any(other in servers for other in below(one))]
 
 
+def database_processes(home: Path) -> list[int]:
+    """The embedded server's processes."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (folder / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if command.split(b"\0")[:1][0].endswith(b"/postgres") and str(home / "pg").encode() in command:
+            return [int(folder.name), *below(int(folder.name))]
+    return []
+
+
+def cpu_seconds(pids: list[int]) -> float:
+    """The processor time the processes have had."""
+    ticks = 0
+    for pid in pids:
+        try:
+            fields = (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def pss(pid: int) -> float:
     """The memory of a process in MiB, what it shares divided among those who share it."""
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
