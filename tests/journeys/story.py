@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyotp
 from playwright.sync_api import Browser
@@ -32,7 +31,7 @@ class Story:
     width: int
     scan: Path
     people: dict[str, Person] = field(default_factory=dict)
-    examined: set[Any] = field(default_factory=set)
+    examined: set[str] = field(default_factory=set)
     case: str = ""
     code_key: str = ""
 
