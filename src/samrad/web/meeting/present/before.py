@@ -218,6 +218,12 @@ class Facts:
         return until if self.look.leads and self.look.open and until is not None and until > now() else None
 
     @property
+    def on_paper(self) -> bool:
+        """Whether the invitation went out before it was written in here, so that no e-mail goes."""
+        meeting = self.look.meeting
+        return bool(meeting.called_at and meeting.called_on and meeting.called_on < day_of(meeting.called_at))
+
+    @property
     def undo_seconds(self) -> int:
         """How many seconds are left of that."""
         return max(int((self.undo_until - now()).total_seconds()) + 1, 1) if self.undo_until else 0
