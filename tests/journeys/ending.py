@@ -30,6 +30,7 @@ def the_year_is_reviewed(story: Story) -> None:
     kari.fills({"Hvem har du laget sakslisten sammen med?": "Vilja", "Skal Vilja være med": "Ja"})
     kari.fills({"Dagen dere snakket": story.day(-3), "Dagen innkallingen sendes": story.day(-2)})
     kari.presses("Send innkallingen")
+    kari.sees("Det går ingen e-post.")
 
     story.days_pass(YEAR_LATER + 1)
     kari = story.employee("Kari Moen")
@@ -87,6 +88,7 @@ def the_coordinator_is_replaced(story: Story) -> None:
     jonas.sees("Morgenen er viktig. Avtal kino.")
     jonas.presses("Jeg tar over saken")
     jonas.is_told("Du er registrert som koordinator.")
+    jonas.sees("Vis gruppa hvordan planen brukes")
     story.somebody("Kari Moen").is_refused(story.case)
 
 

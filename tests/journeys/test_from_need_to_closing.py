@@ -12,6 +12,10 @@ from tests.journeys.story import told
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.requirement(
+    "S0-015", "S0-030", "S3-019", "S3-021", "S3-024", "S3-033", "S3-047", "S3-048", "S3-050", "S3-053", "S3-054",
+    "S3-055", "S3-087", "S3-088", "S3-107", "S3-115", "S3-137", "S3-152", "S3-153", "S4-030",
+)  # fmt: skip
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_case_goes_from_the_first_notice_to_the_closing(width: int, browser: Browser, tmp_path: Path) -> None:
     with told(browser, width, tmp_path) as story:
