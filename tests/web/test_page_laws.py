@@ -1,4 +1,7 @@
-"""What holds for every page, to whomever it is shown: few queries, no writing, headers, neutral names."""
+"""What holds for every page, to whomever it is shown: few queries, no writing, headers, neutral names.
+
+And that it is shown: the answers are those of the access matrix.
+"""
 
 import re
 
@@ -7,7 +10,7 @@ import pytest
 from tests.personas import Persona
 from tests.web import matrix
 from tests.web.addresses import Things
-from tests.web.visiting import Visit, visits
+from tests.web.visiting import Visit, letter, visits
 
 pytestmark = pytest.mark.usefixtures("standing_still")
 
@@ -59,6 +62,7 @@ def test_every_page_keeps_the_laws(site: Things, people: dict[str, Persona], who
     for visit in visits(site, people[who].signed_in()):
         writing = [sql[:80] for sql in visit.statements if WRITING.match(sql) and not sql.startswith(MAY_BE_WRITTEN)]
         found = {
+            "answer": letter(visit.answer) if letter(visit.answer) != matrix.opened[visit.name][who] else "",
             "queries": len(visit.statements) if len(visit.statements) > MOST_QUERIES else 0,
             "writes": writing,
             "headers": unfit_headers(visit),

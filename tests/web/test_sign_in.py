@@ -71,6 +71,7 @@ def test_the_password_alone_lets_nobody_in(ellen: tuple[str, str]) -> None:
     assert "Koden er ikke riktig" in words(wrong)
 
 
+@pytest.mark.usefixtures("standing_still")
 def test_a_code_is_used_once(ellen: tuple[str, str]) -> None:
     assert comes_in(browser(), *ellen).status_code == 302
     again = comes_in(browser(), *ellen)

@@ -10,6 +10,15 @@ from tests.personas import Persona
 from tests.web import matrix
 from tests.web.addresses import Things, patterns
 
+ANSWERS = {200: "s", 403: "-", 404: ".", 405: "P"}
+
+
+def letter(answer: Any) -> str:
+    """The answer as it stands in the matrix."""
+    if answer.status_code in (301, 302):
+        return "i" if answer["Location"].startswith("/inn/") else ">"
+    return ANSWERS.get(answer.status_code, str(answer.status_code))
+
 
 @dataclass
 class Visit:
