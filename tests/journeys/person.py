@@ -13,6 +13,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
 WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}
 RUN_AXE = "async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations"
 OUTLINE = """() => [...document.body.querySelectorAll('*')].map(one => one.tagName + [...one.attributes].map(
     its => ['class', 'role', 'type'].includes(its.name) ? `${its.name}=${its.value}` : its.name).join()).join(' ')"""
@@ -31,16 +32,16 @@ class Person:
         name: str,
         *,
         width: int = 1280,
-        dark: bool = False,
+        dark_too: bool = False,
         scripts: bool = True,
         examined: set[str] | None = None,
     ) -> None:
-        self.name, self._address, self._scripts = name, address, scripts
+        self.name, self._address, self._scripts, self._dark_too = name, address, scripts, dark_too
         self.width = width
         self.examined: set[str] = set() if examined is None else examined
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
+            color_scheme="light",
             reduced_motion="reduce",
             java_script_enabled=scripts,
             locale="nb-NO",
@@ -202,10 +203,13 @@ class Person:
         if not self._scripts:
             return
         outline = self.page.evaluate(OUTLINE)
-        if outline in self.examined:
-            return
-        self.examined.add(outline)
-        self.is_accessible(WCAG)
+        if outline not in self.examined:
+            self.examined.add(outline)
+            self.is_accessible(WCAG)
+            if self._dark_too:
+                self.page.emulate_media(color_scheme="dark")
+                self.is_accessible(CONTRAST)
+                self.page.emulate_media(color_scheme="light")
 
     def is_accessible(self, rules: Mapping[str, Any]) -> None:
         """Axe finds nothing to complain of on the page that is up."""
