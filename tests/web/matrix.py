@@ -44,7 +44,7 @@ OPENED = {
                                       "setup:end_employment setup:reset_sign_in setup:letterhead",
     # ── the case itself ──
     "sssss s.ss ss. ss.s. s.s.. ..i": "case:overview",
-    "sssss s.ss ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
+    "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
     "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
     "----- -.-- ss. --.-. -.s.. ..i": "case:add_related case:end_mandate case:withhold case:own_sign_in "
                                       "case:related_sign_in case:interpreter intake:notice team:stand_in",

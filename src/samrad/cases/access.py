@@ -131,6 +131,11 @@ class Sight:
         return self.sees == EVERYTHING
 
     @property
+    def economy_only(self) -> bool:
+        """Whether the actor acts for the person in economy and nothing else."""
+        return self.has("representative") and not self.may(Part.TEAM)
+
+    @property
     def ground(self) -> str:
         """The ground the reading log names: the first by registration."""
         return self.grounds[0]
@@ -256,11 +261,12 @@ OFFICE = ("registry",)
 PERSONAL = ("subject", "representative")
 
 
-def allow(*names: str, closed: bool = False, sees: Part | None = None) -> Callable[..., None]:
+def allow(*names: str, closed: bool = False, personal: bool = False, sees: Part | None = None) -> Callable[..., None]:
     """A policy: the actor must have one of the grounds in the case the operation is about.
 
     `sees` names a part that must be seen as well: a representative for economy does not write the
-    plan. A closed case refuses every operation but those made with `closed=True`.
+    plan. `personal` keeps out who acts for the person in economy only. A closed case refuses every
+    operation but those made with `closed=True`.
     """
 
     def check(*, actor: Actor, **arguments: Any) -> None:
@@ -269,6 +275,8 @@ def allow(*names: str, closed: bool = False, sees: Part | None = None) -> Callab
             return
         found = sight(actor, case_id)
         if found is None or not found.has(*names) or (sees is not None and not found.may(sees)):
+            raise Refused
+        if personal and found.economy_only:
             raise Refused
         if found.case.ended_on is not None and not closed:
             raise Refused("Saken er avsluttet og kan ikke endres.")

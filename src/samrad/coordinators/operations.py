@@ -25,7 +25,7 @@ from samrad.kernel.operation import operation
 from samrad.people.models import RelatedPerson
 
 
-@operation(affects="case", allow=allow(*OFFICE, *LEADING, *PERSONAL))
+@operation(affects="case", allow=allow(*OFFICE, *LEADING, *PERSONAL, personal=True))
 def propose(
     *,
     actor: Actor,

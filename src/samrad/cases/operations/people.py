@@ -90,7 +90,7 @@ def _seal_identity(person: Person, number: str, index: str) -> None:
     person.identity_index = index
 
 
-@operation(affects="case", allow=allow(*OFFICE, *LEADING, *PERSONAL))
+@operation(affects="case", allow=allow(*OFFICE, *LEADING, *PERSONAL, personal=True))
 def change_person(
     *,
     actor: Actor,

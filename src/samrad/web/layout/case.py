@@ -77,6 +77,6 @@ def tabs(sight: Sight) -> list[Entry]:
         ("team:team", "Team", sight.may(Part.TEAM) or leading),
         ("consent:consents", "Samtykke", leading or (sight.has("representative") and sight.whole)),
         ("case:documents", "Dokumenter", sight.may(Part.DOCUMENTS)),
-        ("case:events", "Hendelser", leading or sight.has("representative")),
+        ("case:events", "Hendelser", leading or (sight.has("representative") and not sight.economy_only)),
     ]
     return [Entry(name, text, reverse(name, kwargs={"case_id": case_id})) for name, text, shown in wanted if shown]

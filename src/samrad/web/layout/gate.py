@@ -91,6 +91,18 @@ def going_on(view: View) -> View:
     return run
 
 
+def personal_matters(view: View) -> View:
+    """A page (below `case_page`) that is not for somebody who acts for the person in economy only."""
+
+    @functools.wraps(view)
+    def run(request: Any, found: Sight, **keywords: Any) -> HttpResponse:
+        if found.economy_only:
+            raise Refused("Du representerer personen i økonomi. Denne siden gjelder personlige forhold.")
+        return view(request, found, **keywords)
+
+    return run
+
+
 def whole(view: View) -> View:
     """A page (below `case_page`) for those who see all of the case; a mandate for some of it is not enough."""
 

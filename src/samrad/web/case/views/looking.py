@@ -20,7 +20,7 @@ from samrad.teams.queries import Place, places
 from samrad.web.layout.case import at, head
 from samrad.web.layout.duties import present
 from samrad.web.layout.figures import around, circle, year
-from samrad.web.layout.gate import case_page, employed, log_list
+from samrad.web.layout.gate import case_page, employed, log_list, personal_matters
 from samrad.web.layout.words import DONE, word
 from samrad.worklist.access import mine as my_own
 from samrad.worklist.access import sees_duty
@@ -126,6 +126,7 @@ def _events(sight: Sight, known: list[Any], sitting: list[Place], doing: list[An
 
 
 @case_page(None, *LEADING, "subject", "representative", "registry")
+@personal_matters
 def events(request: Any, sight: Sight) -> HttpResponse:
     """What was done in the case, by whom, newest first, as far as its parts may be seen."""
     seen = [one for one in events_of(sight.case.pk)[:200] if one.operation in DONE]

@@ -21,10 +21,11 @@ from samrad.people.rules import Mandate, Relation, Scope
 from samrad.web.case import forms
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
-from samrad.web.layout.gate import case_page
+from samrad.web.layout.gate import case_page, personal_matters
 
 
 @case_page(None, *LEADING, "registry", "subject", "representative")
+@personal_matters
 def person(request: Any, sight: Sight) -> HttpResponse:
     """Correcting who the person is and how to reach her."""
     subject = sight.case.subject
@@ -42,6 +43,7 @@ def person(request: Any, sight: Sight) -> HttpResponse:
 
 
 @case_page(None, *LEADING, "registry", "subject", "representative")
+@personal_matters
 def people(request: Any, sight: Sight) -> HttpResponse:
     """The person, those near, and who may act for whom."""
     context = {

@@ -25,7 +25,7 @@ from samrad.web.intake.steps import towards_coordinator
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.context import present_routine
-from samrad.web.layout.gate import case_page, going_on
+from samrad.web.layout.gate import case_page, going_on, personal_matters
 
 HERE = "intake:case"
 ADULT = 18
@@ -59,6 +59,7 @@ def _not_now(request: Any, sight: Sight, heading: str, sentence: str, proposal: 
 
 @case_page(None, "registry", *LEADING, *PERSONAL)
 @going_on
+@personal_matters
 def propose(request: Any, sight: Sight) -> HttpResponse:
     """Who is wished as coordinator, proposed together with the person."""
     years = age(sight.case.subject.born_on, today())
