@@ -135,7 +135,7 @@ def test_nobody_but_the_office_has_an_overview(town: Fjordvik) -> None:
     assert found.counts().going_on == 0
 
 
-@requirement("S3-141")
+@requirement("S3-141", "S3-093")
 def test_every_coordinator_stands_with_caseload_and_course(town: Fjordvik) -> None:
     coordinated(town)
     before = {one.employment.pk: one.cases for one in caseloads(now(), None)}

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ def _turn_to(name: str) -> None:
 def _copy_of(template: str, blocker: Any) -> Iterator[Things]:
     name, before = f"{database.OWN}_{template}_web", connection.settings_dict["NAME"]
     database.copy(template, name)
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     with blocker.unblock(), override_settings(STORAGES=PLAIN_FILES):
         _turn_to(name)
         furnish()
