@@ -60,7 +60,9 @@ class Story:
         return say_date(self.day(ahead), near=self.day(), weekday=True)
 
     def days_pass(self, since_the_beginning: int) -> None:
-        """It is that many days since the story began; everybody must sign in again."""
+        """It is that many days since the story began; everybody has gone home, and must sign in again."""
+        for who in self.people.values():
+            who.page.goto("about:blank")
         self.site.go_to_day(since_the_beginning)
 
     def text_of(self, document: bytes) -> str:
