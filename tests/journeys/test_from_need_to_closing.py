@@ -32,11 +32,11 @@ def test_a_case_goes_from_the_first_notice_to_the_closing(width: int, browser: B
         middle.the_meeting_is_held(story)
         middle.mona_applies_for_a_plan(story)
         middle.the_plan_is_written(story)
+        story.post.awaits("Noe nytt venter på deg", *middle.INVITED)
 
         ending.the_year_is_reviewed(story)
         ending.the_coordinator_is_replaced(story)
         ending.the_case_is_closed(story)
 
-        story.post.awaits("Noe nytt venter på deg", *middle.INVITED)
         assert story.post.receivers("Du er invitert til et møte") == sorted(middle.INVITED)
         assert_neutral(story.post)
