@@ -25,7 +25,7 @@ CHECKS = [
     ("routines", [sys.executable, "-m", "tools.routines"]),
 ]
 TESTS = [("tests", [sys.executable, "-m", "pytest", "-n", "2", "-q", "-m", "not browser"])]
-JOURNEYS = [("journeys", [sys.executable, "-m", "pytest", "-n", "2", "-q", "-m", "browser"])]
+JOURNEYS = [("journeys", [sys.executable, "-m", "pytest", "-n", "4", "-q", "-m", "browser"])]
 
 
 def main() -> int:
