@@ -159,8 +159,18 @@ THINGS = (
     ),
     _thing("service", "Tjeneste personen har", "case", until=Type.DATE),
     _thing("transition", "Overgang", "case", transition_kind=Type.TEXT),
-    _thing("deviation", "Avvik", "case", "municipality", level=Type.TEXT),
-    _thing("escalation_step", "Ledd i en sak som er løftet i tjenestevei", "case", "deviation", step=Type.TEXT),
+    _thing("deviation", "Avvik", "case", "municipality", level=Type.TEXT, due=Type.DATE),
+    _thing(
+        "escalation_step",
+        "Ledd i en sak som er løftet i tjenestevei",
+        "case",
+        "deviation",
+        step=Type.TEXT,
+        matter=Type.TEXT,
+        answer=Type.TEXT,
+        refs={"unit": "unit"},
+    ),
+    _thing("sector_plan", "Overordnet fagplan som kommunen lager; høringen har en dato", "board", hearing=Type.DATE),
 )
 
 ACTS = (
@@ -175,6 +185,7 @@ ACTS = (
     _act("leader_answered", "Nærmeste leder har svart", "case", answer=Type.TEXT),
     _act("interpreter_mapped", "Behovet for tolk er kartlagt", "case", needed=Type.FLAG),
     _act("contact_card_shared", "Kontaktkortet er gjort kjent", "case"),
+    _act("start_reported", "Oppstarten av gruppa er meldt", "case"),
     _act("team_reported", "Det er meldt om gruppa er aktiv, og hvem som er koordinator", "case"),
     _act("change_reported", "Endring av koordinator eller deltakere er meldt", "case"),
     _act("closing_reported", "Avslutningen er meldt", "case"),
@@ -198,11 +209,24 @@ ACTS = (
     _act("minutes_published", "Referatet er ferdig", "meeting"),
     _act("minutes_distributed", "Referatet er sendt til dem som skal ha det", "meeting"),
     _act("closing_assessed", "Vurderingen av avslutning står i referatet", "meeting"),
+    _act("group_evaluated", "Gruppa har vurdert sitt eget arbeid", "team"),
+    _act("deviation_decided", "Systemansvarlig har avgjort et avvik som ikke kunne lukkes i gruppa", "deviation"),
+    _act("deviation_closed", "Avviket er lukket", "deviation"),
     _act("plan_training_given", "Deltakerne har fått enkel opplæring i planen", "plan"),
     _act("plan_published", "Utgave av planen er ferdig", "plan"),
     _act("activity_settled", "Tiltaket har fått status eller ny dato", "activity"),
     _act("board_summoned", "Overordnet team er kalt inn", "board"),
-    _act("routine_evaluated", "Rutinen er evaluert", "municipality", by=Type.TEXT),
+    _act("board_rotated", "Halvparten av plassene i overordnet team har fått nye medlemmer", "board"),
+    _act("trends_reported", "Tverretatlige behov og utviklingstrekk er rapportert", "board", to=Type.TEXT),
+    _act("users_heard", "Brukere er hørt på systemnivå (undersøkelse eller brukerrepresentant)", "board"),
+    _act("needs_brought", "Behovene i ansvarsgruppene er tatt inn i fagplanen", "sector_plan"),
+    Kind(
+        "routine_evaluated",
+        "Rutinen er evaluert",
+        ("municipality", "board"),
+        {"cancelled": Type.DATE, "by": Type.TEXT, "outcome": Type.TEXT},
+        act=True,
+    ),
     # The three below hang on a duty: their parent is the duty's key.
     _act("confirmed", "Noen har bekreftet at plikten er gjort utenfor Samråd", "duty"),
     _act("exempted", "Plikten er fritatt, med begrunnelse", "duty", until=Type.DATE),
@@ -211,6 +235,7 @@ ACTS = (
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in THINGS + ACTS}
 DUTY_ACTS = frozenset({"confirmed", "exempted", "postponed"})
+FORESEEN = frozenset({"meeting", "board_meeting", "transition", "person"})
 ROOTS = ("case", "board", "municipality")
 
 ROLES = (
@@ -260,6 +285,8 @@ SEAT_KINDS = ("permanent", "on_demand", "guest")
 MEETING_KINDS = ("preparatory", "start", "ordinary", "review", "closing", "professional")
 CONSENT_STEPS = ("call_in", "written")
 
+ESCALATION_STEPS = ("attempted", "lifted", "convened", "answered", "to_office", "office_answered", "informed")
+
 LIFE_AREAS = (
     "health",
     "daily_life",
@@ -288,5 +315,9 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("activity", "status"): ("wished", "planned", "ongoing", "completed", "stopped"),
     ("goal", "life_area"): LIFE_AREAS,
     ("notice", "channel"): ("public", "staff", "phone", "paper", "self"),
+    ("deviation", "level"): ("team", "system_owner", "board"),
+    ("escalation_step", "step"): ESCALATION_STEPS,
+    ("escalation_step", "answer"): ("solved", "not_solved", "not_within"),
+    ("routine_evaluated", "outcome"): ("revised", "unchanged"),
     ("representation", "mandate"): ("parental", "guardian", "attorney"),
 }
