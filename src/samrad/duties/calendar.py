@@ -73,6 +73,7 @@ class Offset:
         return -days if self.before else days
 
 
+NO_DATE = date.max
 NO_TIME = Span(0, "day")
 SAME_DAY = Offset(NO_TIME)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from samrad.duties.calendar import Span, whole_periods
+from samrad.duties.calendar import NO_DATE, Span, whole_periods
 from samrad.duties.duty import Duty
 from samrad.duties.facts import Bag, Fact
 from samrad.duties.matching import anchors, finder, holds, relation
@@ -131,18 +131,19 @@ def _once(reigns: list[_Reign], life: _Life, until: date) -> Iterator[Duty]:
         rule = ready.rule
         for anchor, day, known in ready.select(life.bag):
             hard = rule.opens.from_(day) if rule.opens else None
-            due = rule.due.from_(day)
-            opens = hard if hard is not None else (due if rule.due.before else day)
+            ahead = rule.due is not None and rule.due.before
+            due = rule.due.from_(day) if rule.due is not None else NO_DATE
+            opens = hard if hard is not None else (due if ahead else day)
             counted_from = opens if anchor.kind == "person" else day
             if not reign.start <= counted_from < reign.stop or counted_from < life.followed_from:
                 continue
             if not ready.applies(life.bag, anchor, day):
                 continue
-            if known is not None and rule.due.before:
+            if known is not None and ahead:
                 opens = max(hard, known) if hard is not None else known
             opens = max(opens, life.followed_from)
             lower = hard
-            if lower is None and rule.anchor.pick == "each" and not rule.due.before and _is_wide(rule):
+            if lower is None and rule.anchor.pick == "each" and not ahead and _is_wide(rule):
                 lower = day
             done = next(
                 (one for one in ready.fulfilments(life.bag, anchor) if lower is None or (one.on or day) >= lower), None

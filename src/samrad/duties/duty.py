@@ -4,6 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from samrad.duties.calendar import NO_DATE
+
 
 class State(StrEnum):
     """Where a duty stands on a day."""
@@ -44,6 +46,11 @@ class Duty(NamedTuple):
     exempted_on: date | None = None
     exempted_until: date | None = None
     postponed: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether there is a date it is due; without one it is open until it is done, and never late."""
+        return self.due != NO_DATE
 
 
 def state(duty: Duty, on: date) -> State:

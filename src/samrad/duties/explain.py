@@ -62,13 +62,13 @@ def anchor_words(duty: Duty, routine: Routine, lang: str, *, near: date | None =
 def _due_clause(duty: Duty, routine: Routine, lang: str, anchor: str, near: date) -> str:
     rule = routine.rules[duty.rule]
     phrases = PHRASES[spoken(lang)]
-    counted_due = duty.due
     if rule.form == "once":
-        counted_due = rule.due.from_(duty.anchor_on)
+        if rule.due is None:
+            return phrases["no_date"].format(anchor=anchor)
         clause = say_offset(rule.due, anchor, lang)
         if rule.due.span.count == 0:
             return clause
-        return phrases["that_is"].format(clause=clause, due=say_date(counted_due, lang, near=near))
+        return phrases["that_is"].format(clause=clause, due=say_date(rule.due.from_(duty.anchor_on), lang, near=near))
     if rule.form == "always":
         return phrases["gap"].format(due=say_date(duty.opens, lang, near=near))
     if rule.span is not None:

@@ -141,7 +141,7 @@ def finder(fulfilment: Fulfilment, anchor: Selector) -> Find:
     """The live facts that do a duty hanging on such an anchor, in the order of their dates."""
     match = matcher(fulfilment.where)
     kind, same = fulfilment.fact, fulfilment.same
-    how, _, attr = relation(kind, anchor.fact).partition(":")
+    how, _, attr = ("wide" if fulfilment.anywhere else relation(kind, anchor.fact)).partition(":")
 
     def candidates(bag: Bag, fact: Fact) -> list[Fact]:
         if how == "self":

@@ -37,11 +37,15 @@ class Selector:
 
 @dataclass(frozen=True)
 class Fulfilment:
-    """A fact that does a duty; `same` lists attributes in which it must equal the anchor."""
+    """A fact that does a duty; `same` lists attributes in which it must equal the anchor.
+
+    `anywhere` lets any such fact of the case do it, also one that hangs on another meeting or seat.
+    """
 
     fact: str
     where: Where = field(default_factory=dict)
     same: tuple[str, ...] = ()
+    anywhere: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,8 @@ Condition = Exists | Attribute | Age | Not | AnyOf
 class Rule:
     """One rule: who shall do what, when, and why.
 
-    `form` is once, every or always. *once*: `due` and `opens` are counted from the anchor.
+    `form` is once, every or always. *once*: `due` and `opens` are counted from the anchor; `due` is None
+    when the routine sets no date: then the duty is never late.
     *every*: either `span` (rolling) or `per` with `at_least`; `lead` opens it ahead of its date.
     *always*: `holds` must be true; `grace` is how long a gap may last.
     """
@@ -104,7 +109,7 @@ class Rule:
     force: str
     source: tuple[str, ...]
     done: tuple[Fulfilment, ...] = ()
-    due: Offset = SAME_DAY
+    due: Offset | None = SAME_DAY
     opens: Offset | None = None
     when: tuple[Condition, ...] = ()
     lapses_on: tuple[str, ...] = ()
@@ -161,11 +166,15 @@ class Advice:
 
 @dataclass(frozen=True)
 class AgendaPoint:
-    """A standing point; `only` names when it is there (first, interpreter, word_first, plan)."""
+    """A standing point; `only` names when it is there (first, interpreter, word_first, plan).
+
+    `each` is how many minutes every participant has.
+    """
 
     id: str
     title: Text
     minutes: int = 0
+    each: int = 0
     only: str = ""
     help: Text = EMPTY
 
@@ -192,14 +201,85 @@ class CheckPoint:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where a guidance text comes from: who published it, when, and when it was last brought up to date."""
+
+    publisher: str = ""
+    year: int | None = None
+    updated: date | None = None
+
+    @property
+    def known_on(self) -> date | None:
+        """The day it was last known to be right; None when nothing is said of it."""
+        return self.updated or (date(self.year, 12, 31) if self.year else None)
+
+
+@dataclass(frozen=True)
 class Document:
-    """A standing text (booklet, consent text, letter) with its version."""
+    """A standing text (booklet, consent text, letter, explanation) with its version."""
 
     id: str
     title: Text
     body: Text
     version: str
     source: tuple[str, ...] = ()
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True)
+class Link:
+    """A resource outside: its address is data, so that a dead one is changed without code."""
+
+    id: str
+    title: Text
+    url: str
+    source: tuple[str, ...]
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A supplementary remark on a section of the routine. It changes no duty."""
+
+    id: str
+    section: str
+    text: Text
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the municipality's text says where the law goes before it: both stand, the law is followed."""
+
+    id: str
+    text: Text
+    source: tuple[str, ...] = ()
+    law: str = ""
+    law_text: Text = EMPTY
+
+
+@dataclass(frozen=True)
+class BoardSeat:
+    """A seat of a board, for an area; `leads` tells that whoever leads the board sits there."""
+
+    id: str
+    title: Text
+    leads: bool = False
+
+
+@dataclass(frozen=True)
+class BoardPlan:
+    """A body above the cases: its seats, who leads it, how long a term is, how many seats change each year."""
+
+    id: str
+    name: Text
+    seats: tuple[BoardSeat, ...]
+    leader: str
+    deputies: bool
+    term: Span
+    rotates: int
+    about: Text
+    source: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -253,7 +333,10 @@ class Routine:
     checklists: Mapping[str, tuple[CheckPoint, ...]]
     documents: Mapping[str, Document]
     sources: Mapping[str, Text]
-    notes: tuple[tuple[str, Text], ...] = ()
+    links: tuple[Link, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    boards: Mapping[str, BoardPlan] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
     year: int | None = None
 
     def setting(self, name: str) -> Any:
@@ -276,6 +359,15 @@ class Routine:
     def advice_at(self, place: str, lang: str = "nb") -> list[str]:
         """What the routine advises where something is done: a place such as "agenda" or "plan"."""
         return [one.text.said(lang).text for one in self.advice if one.place == place]
+
+    def outdated(self, on: date) -> tuple["Document | Link", ...]:
+        """Guidance last brought up to date longer ago than the routine's limit (`guidance_limit`)."""
+        limit = self.settings["guidance_limit"].value if "guidance_limit" in self.settings else None
+        if limit is None:
+            return ()
+        oldest = limit.before(on)
+        texts = (*self.documents.values(), *self.links)
+        return tuple(one for one in texts if one.origin.known_on is not None and one.origin.known_on < oldest)
 
     def role_name(self, role: str, lang: str = "nb") -> str:
         """The municipality's name for a role, base or added."""

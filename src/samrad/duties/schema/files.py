@@ -9,9 +9,9 @@ from typing import Any
 from samrad.duties.problems import Problem, nearest
 
 MAX_BYTES = 1_000_000
-LIST_TABLES = ("rule", "flow", "advice")
+LIST_TABLES = ("rule", "flow", "advice", "remark", "board")
 MAP_TABLES = ("terms", "roles", "holders", "settings", "setting", "legal", "sources", "agenda", "minutes",
-              "checklist", "document", "notes")  # fmt: skip
+              "checklist", "document", "link", "notes")  # fmt: skip
 TOP_KEYS = ("id", "title", "year", "extends", *LIST_TABLES, *MAP_TABLES)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from samrad.duties import vocabulary as words
 from samrad.duties.problems import Problem, nearest
 from samrad.duties.routine import Flow, Routine, Rule
+from samrad.duties.schema.boards import Boards
 from samrad.duties.schema.files import (
     LIST_TABLES,
     MAP_TABLES,
@@ -18,6 +19,7 @@ from samrad.duties.schema.files import (
     shipped,
     too_large,
 )
+from samrad.duties.schema.law import Law
 from samrad.duties.schema.pages import Pages
 from samrad.duties.schema.rules import Rules
 from samrad.duties.schema.settings import Settings
@@ -67,7 +69,7 @@ def lacking(routine: Routine) -> list[Problem]:
     return [Problem("extends", f'Rutinen mangler {few}. Skriv «extends = "base"» øverst, så følger de med.')]
 
 
-class _Reader(Settings, Rules, Pages):
+class _Reader(Settings, Law, Rules, Pages, Boards):
     """Reads one merged document, collecting problems rather than stopping at the first."""
 
     def routine(self) -> Routine | None:
@@ -82,8 +84,10 @@ class _Reader(Settings, Rules, Pages):
             if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
                 self.bad(table, f"Skriv [[{table}]] med doble klammer.")
                 return None
+        self.terms = self._terms()
         self.legal = self._each("legal", self._legal)
         self.settings = self._settings()
+        self._keep_the_law()
         holders = self._each("holders", self._holder)
         self.holder_names = (*words.ROLES, *holders)
         rules: dict[str, Rule] = {}
@@ -103,7 +107,7 @@ class _Reader(Settings, Rules, Pages):
             id=str(doc.get("id", "")),
             title=self.text("title", doc.get("title")),
             year=doc.get("year"),
-            terms=self._terms(),
+            terms=self.terms,
             roles={key: self.text(f"roles.{key}", value) for key, value in self._known("roles", words.ROLES)},
             holders=holders,
             settings=self.settings,
@@ -125,7 +129,14 @@ class _Reader(Settings, Rules, Pages):
             },
             documents=self._each("document", self._document),
             sources={key: self.text(f"sources.{key}", value) for key, value in doc.get("sources", {}).items()},
-            notes=tuple((key, self.text(f"notes.{key}", value)) for key, value in doc.get("notes", {}).items()),
+            links=tuple(self._each("link", self._link).values()),
+            boards={
+                one.id: one
+                for row in doc.get("board", [])
+                if (one := self._board(f"board {row.get('id', '?')}", row)) is not None
+            },
+            remarks=tuple(self._remark(f"remark {row.get('id', '?')}", row) for row in doc.get("remark", [])),
+            notes=tuple(self._each("notes", self._note).values()),
         )
 
     def _each(self, table: str, read: Callable[[str, str, Any], Any]) -> dict[str, Any]:

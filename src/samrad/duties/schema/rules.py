@@ -13,6 +13,11 @@ from samrad.duties.schema.values import Values, listed
 PHASES = ("", "establishing", "running", "closing")
 
 
+def _foreseen(anchor: Selector) -> bool:
+    """Whether the date that counts is known before it comes: a meeting's, a birthday, the end of something."""
+    return bool(anchor.next) or anchor.at != "on" or anchor.fact in words.FORESEEN
+
+
 class Rules(Values):
     """Reads the rules and flows of a routine."""
 
@@ -49,7 +54,7 @@ class Rules(Values):
             anchor_words=self.text(f"{place}.anchor_words", row["anchor_words"]) if "anchor_words" in row else None,
             phase=self.one_of(f"{place}.phase", row.get("phase"), PHASES),
             by_hand=by_hand,
-            **self._timing(place, form, row),
+            **self._timing(place, form, row, anchor),
         )
         return rule if len(self.problems) == before else None
 
@@ -69,24 +74,29 @@ class Rules(Values):
         "always": ("holds", "grace"),
     }
 
-    def _timing(self, place: str, form: str, row: dict[str, Any]) -> dict[str, Any]:
+    def _timing(self, place: str, form: str, row: dict[str, Any], anchor: Selector) -> dict[str, Any]:
         for other, keys in self.TIMING.items():
             for key in keys:
                 if other != form and key in row:
                     self.bad(f"{place}.{key}", f"«{key}» hører ikke til en regel av formen «{form}».")
-        return {"once": self._once, "every": self._every, "always": self._always}[form](place, row)
+        return {"once": self._once, "every": self._every, "always": self._always}[form](place, row, anchor)
 
-    def _once(self, place: str, row: dict[str, Any]) -> dict[str, Any]:
+    def _once(self, place: str, row: dict[str, Any], anchor: Selector) -> dict[str, Any]:
         if "due" not in row:
-            self.bad(place, "«due» mangler: når er fristen?")
+            self.bad(place, "«due» mangler: når er fristen? Skriv «none» når rutinen ikke setter noen.")
             return {}
-        due = self.offset(f"{place}.due", row["due"])
+        due = None if row["due"] == "none" else self.offset(f"{place}.due", row["due"])
         opens = self.offset(f"{place}.opens", row["opens"]) if "opens" in row else None
-        if opens is not None and opens.days_at_most > due.days_at_most:
+        if due is not None and due.before and not _foreseen(anchor):
+            self.bad(
+                f"{place}.due",
+                f"Fristen ligger før «{anchor.fact}» har begynt, og det er ikke kjent på forhånd. Skriv «after».",
+            )
+        if opens is not None and due is not None and opens.days_at_most > due.days_at_most:
             self.bad(f"{place}.opens", "Plikten åpner etter fristen sin. Skriv en tidligere åpning.")
         return {"due": due, "opens": opens}
 
-    def _always(self, place: str, row: dict[str, Any]) -> dict[str, Any]:
+    def _always(self, place: str, row: dict[str, Any], _: Selector) -> dict[str, Any]:
         if "holds" not in row:
             self.bad(place, "«holds» mangler: hva skal alltid finnes?")
             return {}
@@ -95,7 +105,7 @@ class Rules(Values):
             "grace": self.span(f"{place}.grace", row.get("grace", "0 days")),
         }
 
-    def _every(self, place: str, row: dict[str, Any]) -> dict[str, Any]:
+    def _every(self, place: str, row: dict[str, Any], _: Selector) -> dict[str, Any]:
         if ("rolling" in row) == ("per" in row):
             self.bad(place, "Skriv enten «rolling» (et tidsrom) eller «per» (kalenderår eller skoleår).")
             return {}
@@ -118,20 +128,21 @@ class Rules(Values):
         found = []
         for one in listed(value):
             table = {"fact": one} if isinstance(one, str) else one
-            if not self.keys(place, table, ("fact", "where", "same"), ("fact",)):
+            if not self.keys(place, table, ("fact", "where", "same", "anywhere"), ("fact",)):
                 continue
             kind = self.kind(f"{place}.fact", table["fact"])
             same = tuple(listed(table.get("same")))
             for attr in same:
                 if attr not in words.KINDS[kind].attrs or attr not in words.KINDS[anchor.fact].attrs:
                     self.bad(f"{place}.same", f"«{attr}» finnes ikke både hos «{kind}» og «{anchor.fact}».")
-            if not relation(kind, anchor.fact):
+            anywhere = table.get("anywhere") is True
+            if not anywhere and not relation(kind, anchor.fact):
                 self.bad(
                     place,
                     f"«{kind}» kan ikke gjøre en plikt som hører til «{anchor.fact}»: den hører til "
                     f"{' eller '.join(words.KINDS[kind].parents)}.",
                 )
-            found.append(Fulfilment(kind, self.where(f"{place}.where", kind, table.get("where", {})), same))
+            found.append(Fulfilment(kind, self.where(f"{place}.where", kind, table.get("where", {})), same, anywhere))
         return tuple(found)
 
     def _condition(self, place: str, table: Any, anchor: Selector) -> Condition:
@@ -175,14 +186,15 @@ class Rules(Values):
             if not isinstance(step, dict) or "act" not in step:
                 self.bad(f"{place}.steps", "Hvert ledd skal ha «act», «holder», «due», «title» og «why».")
                 return None, []
-            own = {key: value for key, value in step.items() if key != "act"}
+            own = {key: value for key, value in step.items() if key not in ("act", "id")}
+            act = step["act"] if isinstance(step["act"], dict) else {"fact": step["act"]}
+            name = step.get("id") or act.get("fact")
             rule = self._rule(
-                f"{place} {step['act']}",
-                {"source": row.get("source"), **own, "id": f"{row['id']}.{step['act']}", "anchor": anchor,
-                 "done": step["act"]},
-            )  # fmt: skip
+                f"{place} {name}",
+                {"source": row.get("source"), **own, "id": f"{row['id']}.{name}", "anchor": anchor, "done": act},
+            )
             if rule is not None:
                 steps.append(rule)
-            anchor = step["act"]
+            anchor = {key: value for key, value in act.items() if key in ("fact", "where")}
         flow = Flow(str(row["id"]), self.text(f"{place}.title", row["title"]), tuple(one.id for one in steps))
         return flow, steps

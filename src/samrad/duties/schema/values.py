@@ -5,10 +5,12 @@ from typing import Any
 
 from samrad.duties import vocabulary as words
 from samrad.duties.calendar import UNITS, Offset, Span
-from samrad.duties.language import EMPTY, Text
+from samrad.duties.language import EMPTY, Term, Text, capital
 from samrad.duties.problems import Problem, nearest
 from samrad.duties.routine import LegalValue, Selector, Setting
 
+TERM_FORMS = ("sg", "sg_def", "pl", "pl_def", "join")
+TERM_IN_TEXT = re.compile(r"\{(\w+)\.(\w+)\}")
 UNIT_NAMES = {
     "day": "day", "days": "day", "dag": "day", "dager": "day",
     "week": "week", "weeks": "week", "uke": "week", "uker": "week",
@@ -26,6 +28,7 @@ class Values:
         self.problems: list[Problem] = []
         self.settings: dict[str, Setting] = {}
         self.legal: dict[str, LegalValue] = {}
+        self.terms: dict[str, dict[str, Term]] = {}
         self.holder_names: tuple[str, ...] = words.ROLES
 
     def bad(self, place: str, message: str, allowed: tuple[str, ...] = (), suggestion: str = "") -> None:
@@ -78,7 +81,7 @@ class Values:
         if value is None:
             return default
         if isinstance(value, str):
-            return Text({"nb": value})
+            return Text({"nb": self._in_own_words(place, value, "nb")})
         if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
             self.bad(place, "Her skal det stå en tekst, eller en tekst for hvert språk.")
             return default
@@ -88,7 +91,23 @@ class Values:
         if "nb" not in value:
             self.bad(place, "Teksten mangler på bokmål (nb).")
             return default
-        return Text({key: one for key, one in value.items()})
+        return Text({key: self._in_own_words(place, one, key) for key, one in value.items()})
+
+    def _in_own_words(self, place: str, text: str, lang: str) -> str:
+        """The text with {team.sg_def} and the like as the municipality says it; {Team.sg_def} with a capital."""
+
+        def word(found: re.Match[str]) -> str:
+            name, form = found.group(1), found.group(2)
+            by_lang = self.terms.get(name.lower())
+            if by_lang is None or form not in TERM_FORMS:
+                known = tuple(self.terms) if by_lang is None else TERM_FORMS
+                self.bad(place, f"Ukjent ord i teksten: {found.group(0)}.", TERM_FORMS if by_lang else (),
+                         nearest(form if by_lang else name.lower(), known))  # fmt: skip
+                return found.group(0)
+            said: str = getattr(by_lang.get(lang) or by_lang["nb"], form)
+            return capital(said) if name[0].isupper() else said
+
+        return TERM_IN_TEXT.sub(word, text) if "." in text else text
 
     def sources(self, place: str, value: Any) -> tuple[str, ...]:
         """The ids of where something stands in the routine or the law; at least one."""

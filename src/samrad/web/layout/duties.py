@@ -96,7 +96,7 @@ class DutyView:
     state: State
     title: str
     why: Said
-    near_due: date
+    near_due: date | None
     button: str
     place: str
     address: str
@@ -147,7 +147,7 @@ def _present(
         state(duty, day),
         title(duty, routine, lang).text,
         explain(duty, routine, lang, on=day, codes=False),
-        row.due,
+        row.due if duty.dated else None,
         button,
         where(row) if where else address,
         address,

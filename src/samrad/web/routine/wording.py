@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from samrad.duties.calendar import Offset, Span
@@ -72,7 +73,7 @@ def due(rule: Rule, routine: Routine) -> str:
     if rule.form == "always":
         return "til enhver tid"
     if rule.form == "once":
-        return _once(rule.due, start)
+        return _once(rule.due, start) if rule.due is not None else f"etter {start}, uten frist"
     if rule.span is not None:
         return f"{_every(rule.span)}, regnet fra {start}"
     count = "én gang" if rule.at_least == 1 else f"{rule.at_least} ganger"
@@ -146,3 +147,22 @@ def value(setting: Setting) -> str:
     if isinstance(found, bool):
         return "Ja" if found else "Nei"
     return CHOSEN.get(str(found), str(found)) if setting.type == "choice" else str(found)
+
+
+ABOUT = ("about_team", "about_plan", "about_follow_up")
+
+
+def texts(routine: Routine, on: date) -> dict[str, Any]:
+    """The standing texts by their place on the page, the links, and what may be out of date."""
+    apart = ("purpose", *ABOUT)
+    remarks: dict[str, list[dict[str, str]]] = {}
+    for one in routine.remarks:
+        remarks.setdefault(one.section, []).append({"text": str(one.text), "source": cited(one.source, routine)})
+    return {
+        "purpose": routine.documents.get("purpose"),
+        "about": [routine.documents[key] for key in ABOUT if key in routine.documents],
+        "documents": [one for key, one in routine.documents.items() if key not in apart],
+        "links": routine.links,
+        "remarks": remarks,
+        "outdated": routine.outdated(on),
+    }

@@ -64,7 +64,7 @@ def page(request: Any) -> HttpResponse:
     asked = {one.row.case_id: one for one in duties if one.row.act == "leader_answered" and questions}
     duties = [one for one in duties if one not in asked.values()]
     late = [one for one in duties if one.state == "late"]
-    week = [one for one in duties if one.state == "open" and one.near_due <= day + timedelta(days=7)]
+    week = [one for one in duties if one.state == "open" and one.row.due <= day + timedelta(days=7)]
     later = [one for one in duties if one not in late and one not in week]
     meetings = upcoming_for(held(actor, now(), *LEADING, "seat", "called_in"), now())[:6]
     news = _news(actor)
