@@ -366,7 +366,7 @@ class Routine:
         if limit is None:
             return ()
         oldest = limit.before(on)
-        texts = (*self.documents.values(), *self.links)
+        texts: tuple[Document | Link, ...] = (*self.documents.values(), *self.links)
         return tuple(one for one in texts if one.origin.known_on is not None and one.origin.known_on < oldest)
 
     def role_name(self, role: str, lang: str = "nb") -> str:
