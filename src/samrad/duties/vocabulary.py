@@ -158,7 +158,20 @@ THINGS = (
         refs={"seat": "seat", "goal": "goal"},
     ),
     _thing("service", "Tjeneste personen har", "case", until=Type.DATE),
-    _thing("transition", "Overgang", "case", transition_kind=Type.TEXT),
+    _thing(
+        "school_year",
+        "Et år i barnehage eller skole; datoen er første dag, trinn 0 er det siste året i barnehagen",
+        "case",
+        grade=Type.COUNT,
+        ahead=Type.FLAG,
+        met=Type.DATE,
+        planned=Type.DATE,
+    ),
+    _thing("birthday", "Dagen personen fyller år", "case", age=Type.COUNT, planned=Type.DATE),
+    _thing("grown_up", "Det første av 18-årsdagen og siste dag i utdanningen", "case", planned=Type.DATE),
+    _thing("meeting_ahead", "Tiden fra et møte i gruppa er planlagt, til det er holdt", "case"),
+    _thing("municipal_contact", "Koordinator eller navngitt kontaktperson i kommunen", "case"),
+    _thing("transition", "Overgang; datoen er dagen den skjer", "case", transition_kind=Type.TEXT, planned=Type.DATE),
     _thing("deviation", "Avvik", "case", "municipality", level=Type.TEXT, due=Type.DATE),
     _thing(
         "escalation_step",
@@ -227,6 +240,21 @@ ACTS = (
         {"cancelled": Type.DATE, "by": Type.TEXT, "outcome": Type.TEXT},
         act=True,
     ),
+    _act("transition_step", "Overgangen er planlagt, begynt eller gjennomført", "transition", step=Type.TEXT),
+    Kind(
+        "transition_task",
+        "En oppgave i en overgang er gjort",
+        ("case", "transition", "seat"),
+        {"cancelled": Type.DATE, "task": Type.TEXT},
+        act=True,
+    ),
+    Kind(
+        "transition_answer",
+        "Et spørsmål i en overgang er besvart med ja eller nei",
+        ("case", "transition"),
+        {"cancelled": Type.DATE, "question": Type.TEXT, "yes": Type.FLAG},
+        act=True,
+    ),
     # The three below hang on a duty: their parent is the duty's key.
     _act("confirmed", "Noen har bekreftet at plikten er gjort utenfor Samråd", "duty"),
     _act("exempted", "Plikten er fritatt, med begrunnelse", "duty", until=Type.DATE),
@@ -235,7 +263,7 @@ ACTS = (
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in THINGS + ACTS}
 DUTY_ACTS = frozenset({"confirmed", "exempted", "postponed"})
-FORESEEN = frozenset({"meeting", "board_meeting", "transition", "person"})
+FORESEEN = frozenset({"meeting", "board_meeting", "transition", "person", "school_year", "birthday", "grown_up"})
 ROOTS = ("case", "board", "municipality")
 
 ROLES = (
@@ -300,7 +328,23 @@ LIFE_AREAS = (
     "other",
 )
 
+TRANSITION_KINDS = (
+    "kindergarten_school",
+    "primary_lower",
+    "lower_upper",
+    "kindergarten_change",
+    "hospital_home",
+    "moving",
+    "home_foster",
+    "foster_elsewhere",
+    "institution_home",
+    "child_adult",
+    "other",
+)
+
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("transition", "transition_kind"): TRANSITION_KINDS,
+    ("transition_step", "step"): ("planned", "started", "carried_out"),
     ("unit", "unit_kind"): UNIT_KINDS,
     ("seat", "unit_kind"): UNIT_KINDS,
     ("seat", "seat_kind"): SEAT_KINDS,
