@@ -10,6 +10,7 @@ from typing import Any
 
 from samrad.duties.calendar import NO_TIME, SAME_DAY, Offset, Span
 from samrad.duties.language import EMPTY, Term, Text
+from samrad.duties.transitions import Aid, Transition
 
 Where = Mapping[str, tuple[Any, ...]]
 
@@ -337,6 +338,8 @@ class Routine:
     remarks: tuple[Remark, ...] = ()
     boards: Mapping[str, BoardPlan] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
+    aids: Mapping[str, Aid] = field(default_factory=dict)
+    transitions: Mapping[str, Transition] = field(default_factory=dict)
     year: int | None = None
 
     def setting(self, name: str) -> Any:

@@ -11,7 +11,7 @@ from samrad.duties.problems import Problem, nearest
 MAX_BYTES = 1_000_000
 LIST_TABLES = ("rule", "flow", "advice", "remark", "board")
 MAP_TABLES = ("terms", "roles", "holders", "settings", "setting", "legal", "sources", "agenda", "minutes",
-              "checklist", "document", "link", "notes")  # fmt: skip
+              "checklist", "document", "link", "notes", "aid", "transition")  # fmt: skip
 TOP_KEYS = ("id", "title", "year", "extends", *LIST_TABLES, *MAP_TABLES)
 
 

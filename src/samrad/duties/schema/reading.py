@@ -21,8 +21,8 @@ from samrad.duties.schema.files import (
 )
 from samrad.duties.schema.law import Law
 from samrad.duties.schema.pages import Pages
-from samrad.duties.schema.rules import Rules
 from samrad.duties.schema.settings import Settings
+from samrad.duties.schema.transitions import Transitions
 
 
 def read_file(path: Path) -> Routine:
@@ -69,7 +69,7 @@ def lacking(routine: Routine) -> list[Problem]:
     return [Problem("extends", f'Rutinen mangler {few}. Skriv «extends = "base"» øverst, så følger de med.')]
 
 
-class _Reader(Settings, Law, Rules, Pages, Boards):
+class _Reader(Settings, Law, Transitions, Pages, Boards):
     """Reads one merged document, collecting problems rather than stopping at the first."""
 
     def routine(self) -> Routine | None:
@@ -103,6 +103,9 @@ class _Reader(Settings, Law, Rules, Pages, Boards):
             if flow is not None:
                 flows[flow.id] = flow
                 rules.update({step.id: step for step in steps})
+        aids = self._each("aid", self._aid)
+        transitions, tasks = self._transitions(aids)
+        rules.update(tasks)
         return Routine(
             id=str(doc.get("id", "")),
             title=self.text("title", doc.get("title")),
@@ -137,6 +140,8 @@ class _Reader(Settings, Law, Rules, Pages, Boards):
             },
             remarks=tuple(self._remark(f"remark {row.get('id', '?')}", row) for row in doc.get("remark", [])),
             notes=tuple(self._each("notes", self._note).values()),
+            aids=aids,
+            transitions=transitions,
         )
 
     def _each(self, table: str, read: Callable[[str, str, Any], Any]) -> dict[str, Any]:
