@@ -108,7 +108,7 @@ class _Ready:
         self.select = anchors(rule.anchor)
         self.tests = [holds(one) for one in rule.when]
         self.finders = [finder(one, rule.anchor) for one in rule.done]
-        self.lapse_finders = [finder(Fulfilment(kind), rule.anchor) for kind in rule.lapses_on]
+        self.lapse_finders = [finder(one, rule.anchor) for one in rule.lapses_on]
         self.hold_finder = finder(Fulfilment(rule.holds.fact, rule.holds.where), rule.anchor) if rule.holds else None
 
     def applies(self, bag: Bag, anchor: Fact, day: date) -> bool:

@@ -113,7 +113,7 @@ class Rule:
     due: Offset | None = SAME_DAY
     opens: Offset | None = None
     when: tuple[Condition, ...] = ()
-    lapses_on: tuple[str, ...] = ()
+    lapses_on: tuple[Fulfilment, ...] = ()
     survives: frozenset[str] = frozenset()
     span: Span | None = None
     lead: Span | None = None

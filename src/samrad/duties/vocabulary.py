@@ -181,7 +181,7 @@ THINGS = (
         step=Type.TEXT,
         matter=Type.TEXT,
         answer=Type.TEXT,
-        refs={"unit": "unit"},
+        refs={"unit": "unit", "deviation": "deviation"},
     ),
     _thing("sector_plan", "Overordnet fagplan som kommunen lager; høringen har en dato", "board", hearing=Type.DATE),
 )
@@ -313,7 +313,17 @@ SEAT_KINDS = ("permanent", "on_demand", "guest")
 MEETING_KINDS = ("preparatory", "start", "ordinary", "review", "closing", "professional")
 CONSENT_STEPS = ("call_in", "written")
 
-ESCALATION_STEPS = ("attempted", "lifted", "convened", "answered", "to_office", "office_answered", "informed")
+ESCALATION_STEPS = (
+    "attempted",
+    "lifted",
+    "convened",
+    "answered",
+    "to_office",
+    "office_answered",
+    "informed",
+    "to_system_owner",
+    "to_board",
+)
 
 LIFE_AREAS = (
     "health",

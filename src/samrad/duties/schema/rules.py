@@ -47,7 +47,7 @@ class Rules(Values):
             source=self.sources(f"{place}.source", row.get("source")),
             done=() if by_hand or form == "always" else self._fulfilments(f"{place}.done", row.get("done"), anchor),
             when=tuple(self._condition(f"{place}.when", one, anchor) for one in row.get("when", [])),
-            lapses_on=tuple(self.kind(f"{place}.lapses_on", one) for one in listed(row.get("lapses_on"))),
+            lapses_on=self._fulfilments(f"{place}.lapses_on", row.get("lapses_on", []), anchor),
             survives=frozenset(
                 self.one_of(f"{place}.survives", one, ("pause", "closing")) for one in row.get("survives", [])
             ),

@@ -9,7 +9,7 @@ from samrad.duties.language import EMPTY, Term, Text, capital
 from samrad.duties.problems import Problem, nearest
 from samrad.duties.routine import LegalValue, Selector, Setting
 
-TERM_FORMS = ("sg", "sg_def", "pl", "pl_def", "join")
+TERM_FORMS = ("sg", "sg_def", "pl", "pl_def", "join", "article")
 TERM_IN_TEXT = re.compile(r"\{(\w+)\.(\w+)\}")
 UNIT_NAMES = {
     "day": "day", "days": "day", "dag": "day", "dager": "day",
