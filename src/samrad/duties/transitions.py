@@ -21,12 +21,16 @@ class Aid:
 
 @dataclass(frozen=True)
 class Question:
-    """A question answered yes or no; `reason` says that the answer needs one."""
+    """A question answered yes or no.
+
+    `reason` says that the answer needs one; `consent` that it is a consent, of which it is written who gave it.
+    """
 
     id: str
     text: Text
     help: Text
     reason: bool
+    consent: bool
     source: tuple[str, ...]
 
 

@@ -9,9 +9,15 @@ from samrad.duties.schema.rules import Rules
 from samrad.duties.schema.values import listed
 from samrad.duties.transitions import Aid, Piece, Question, Task, Transition
 
-ASKS = ("", "name", "text", "goal", "meeting")
+ASKS = ("", "name", "text", "goal", "meeting", "consent", "transfer", "package")
 GRADES = range(16)
 OWN_KEYS = ("time", "year", "birthday", "if", "pieces", "question", "after", "consent")
+
+
+def _before_the_year(rule: dict[str, Any]) -> bool:
+    """Whether the task belongs to the time before the year begins; whoever came later is not asked for it."""
+    due = str(rule.get("due", ""))
+    return due == "same day" or due.endswith("before") or (due == "none" and "before" in str(rule.get("opens", "")))
 
 
 class Transitions(Rules):
@@ -86,12 +92,13 @@ class Transitions(Rules):
 
     def _question(self, place: str, row: dict[str, Any], table: dict[str, Any]) -> Question:
         where = f"{place} {row['id']}"
-        self.keys(where, row, ("id", "text", "help", "reason", "source"), ("text",))
+        self.keys(where, row, ("id", "text", "help", "reason", "consent", "source"), ("text",))
         return Question(
             str(row["id"]),
             self.text(f"{where}.text", row.get("text")),
             self.text(f"{where}.help", row.get("help")),
             row.get("reason") is True,
+            row.get("consent") is True,
             self.sources(where, row.get("source", table.get("source"))),
         )
 
@@ -117,7 +124,8 @@ class Transitions(Rules):
         rule["id"] = task.id
         rule.setdefault("source", table.get("source"))
         rule.setdefault("phase", "running")
-        rule.setdefault("anchor", self._anchor(where, kind, own, rule))
+        if "anchor" not in rule:
+            rule["anchor"] = self._anchor(where, kind, own, rule)
         if rule.get("form") != "always":
             rule.setdefault("done", self._done(task))
         rule["when"] = [*rule.get("when", []), *({"fact": "transition_answer", "where": {"question": one, "yes": True}}
@@ -133,7 +141,7 @@ class Transitions(Rules):
                 self.bad(f"{place}.year", "Skriv trinnet: 0 er det siste året i barnehagen, 1 er første skoleår.")
             if rule.get("form") == "always":
                 return {"fact": "school_year", "where": {"grade": years}, "at": "met"}
-            ahead = {"ahead": True} if str(rule.get("due", "")).endswith("before") else {}
+            ahead = {"ahead": True} if _before_the_year(rule) else {}
             return {"fact": "school_year", "where": {"grade": years, **ahead}}
         if kind:
             return {"fact": "transition", "where": {"transition_kind": kind}}
