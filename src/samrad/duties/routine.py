@@ -96,7 +96,7 @@ class Rule:
     """One rule: who shall do what, when, and why.
 
     `form` is once, every or always. *once*: `due` and `opens` are counted from the anchor; `due` is None
-    when the routine sets no date: then the duty is never late.
+    when the routine sets no date: then the duty is never late. `attached` is the document that goes with it.
     *every*: either `span` (rolling) or `per` with `at_least`; `lead` opens it ahead of its date.
     *always*: `holds` must be true; `grace` is how long a gap may last.
     """
@@ -124,6 +124,7 @@ class Rule:
     anchor_words: Text | None = None
     phase: str = ""
     by_hand: bool = False
+    attached: str = ""
 
     @property
     def act(self) -> str:

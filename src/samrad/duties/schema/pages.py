@@ -94,14 +94,14 @@ class Pages(Values):
         return Origin(str(publisher or ""), year, updated)
 
     def _link(self, place: str, key: str, table: Any) -> Link | None:
-        if not self.keys(place, table, ("title", "url", "source", *ORIGIN), ("title", "url", "source")):
+        if not self.keys(place, table, ("title", "url", "source", *ORIGIN), ("title", "source")):
             return None
-        if not re.fullmatch(r"https://[^\s]+", str(table["url"])):
+        if "url" in table and not re.fullmatch(r"https://[^\s]+", str(table["url"])):
             self.bad(f"{place}.url", f"«{table['url']}» er ikke en adresse. Skriv hele adressen, fra «https://».")
         return Link(
             key,
             self.text(f"{place}.title", table["title"]),
-            str(table["url"]),
+            str(table.get("url", "")),
             self.sources(f"{place}.source", table["source"]),
             self._origin(place, table),
         )

@@ -24,7 +24,7 @@ class Rules(Values):
     RULE_KEYS = (
         "id", "form", "title", "why", "anchor", "due", "opens", "done", "holder", "force", "when", "source",
         "lapses_on", "survives", "rolling", "lead", "per", "at_least", "holds", "grace", "anchor_words", "phase",
-        "off",
+        "off", "attached",
     )  # fmt: skip
 
     def _rule(self, place: str, row: dict[str, Any]) -> Rule | None:
@@ -54,9 +54,14 @@ class Rules(Values):
             anchor_words=self.text(f"{place}.anchor_words", row["anchor_words"]) if "anchor_words" in row else None,
             phase=self.one_of(f"{place}.phase", row.get("phase"), PHASES),
             by_hand=by_hand,
+            attached=self._attached(f"{place}.attached", row.get("attached")),
             **self._timing(place, form, row, anchor),
         )
         return rule if len(self.problems) == before else None
+
+    def _attached(self, place: str, value: Any) -> str:
+        """The form or text that goes with a rule: a document, or the headings of the minutes."""
+        return self.one_of(place, value, ("minutes", *self.document.get("document", {})))
 
     def _why(self, place: str, value: Any) -> Text:
         text = self.text(place, value)

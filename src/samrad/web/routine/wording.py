@@ -56,6 +56,7 @@ class RuleWords:
     when: str
     force: str
     sources: str
+    attached: str = ""
 
 
 def anchor(rule: Rule, routine: Routine) -> str:
@@ -103,6 +104,7 @@ def rule_words(rule: Rule, routine: Routine) -> RuleWords:
         due(rule, routine),
         FORCE[rule.force],
         cited(rule.source, routine),
+        {"": "", "minutes": "referatmal"}.get(rule.attached, f"tekst-{rule.attached}"),
     )
 
 
