@@ -27,7 +27,7 @@ OF_A_CASE = {
 }
 OF_A_MEETING = {"participant_id": "meetings_participant", "item_id": "meetings_agendaitem"}
 OF_A_PERSON = {"representation_id": "people_representation", "related_id": "people_relatedperson"}
-WORDS = {"step": "written", "section": "important", "way": "opp"}
+WORDS = {"step": "written", "section": "important", "way": "opp", "rule_id": "agenda-sent"}
 QUESTIONS = {
     "intake:public": "?kommune=1&om=self",
     "intake:thanks": "?kommune=1",
@@ -85,6 +85,8 @@ class Things:
         yield from WORDS.items()
         yield from {"employment_id": self._rows("SELECT min(employment_id) FROM coordinators_coordinatorappointment "
                     "WHERE municipality_id = (SELECT municipality_id FROM cases_case WHERE id = %s)", case_id)[0][0],
+                    "version_id": self._rows("SELECT min(id) FROM routines_routineversion WHERE municipality_id = "
+                    "(SELECT municipality_id FROM cases_case WHERE id = %s)", case_id)[0][0],
                     "unit_id": self._rows("SELECT min(id) FROM agencies_unit WHERE kind = 'school' AND municipality_id "
                     "= (SELECT municipality_id FROM cases_case WHERE id = %s)", case_id)[0][0]}.items()  # fmt: skip
 

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from samrad.accounts.rules import system_actor
 from samrad.cases.models import Case
 from samrad.kernel.clock import now, today
 from samrad.meetings.operations.calling import Invited, plan_meeting
 from samrad.meetings.rules import MeetingKind
+from samrad.routines.operations import begin_draft
+from samrad.routines.queries import in_force, published_version, versions
 from samrad.teams.queries import seats
 from samrad.worklist.operations import confirm
 from samrad.worklist.queries import duties
@@ -14,8 +17,17 @@ from tests.town import open_town
 WHOLE = {"9901": "Ola", "9902": "Mikkel"}
 
 
+def published_text() -> str:
+    """The text of the version in force."""
+    version = in_force(versions(), today())
+    assert version is not None
+    published = published_version(int(version.id))
+    assert published is not None
+    return published.text
+
+
 def furnish() -> None:
-    """Makes a case of each municipality one that has something of every kind."""
+    """Makes a case of each municipality one that has something of every kind, and begins a draft of its routine."""
     for number, name in WHOLE.items():
         with open_town(number) as town:
             coordinator = town.actor("kari")
@@ -32,4 +44,5 @@ def furnish() -> None:
                 same_day_too=True,
             )
             late = next(row for row in duties(case.pk) if row.done_on is None)
+            begin_draft(actor=system_actor(town.municipality.pk, "test"), text=published_text())
             confirm(actor=coordinator, case=case, key=late.key, on=today(), note="Gjort på telefon.")

@@ -33,7 +33,8 @@ OPENED = {
     "..... .... ... ..... ..... ..i": "account:password",
     ">>>>> >>>> >>> >>>>> >>>>> >>i": "today:front",
     ">>>>> >>>> sss sssss sssss ssi": "today:today meeting:all",
-    "----- ---- sss sssss sssss ssi": "case:mine intake:new search:search",
+    "----- ---- sss sssss sssss ssi": "case:mine intake:new search:search routine:versions routine:compare routine:try",
+    "----- ---- sss sssss sssss ..i": "routine:version",
     "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers",
     # ── the office, and systemansvarlig ──
     "----- ---- --- ----- --s-- -si": "intake:queue intake:take_over oversight:overview oversight:sheet "
@@ -41,7 +42,10 @@ OPENED = {
     "----- ---- --- ----- --s-- -.i": "oversight:course",
     "----- ---- --- ----- ---s- --i": "setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
                                       "setup:staff setup:add_employee setup:import setup:employee setup:sign_in "
-                                      "setup:end_employment setup:reset_sign_in setup:letterhead",
+                                      "setup:end_employment setup:reset_sign_in setup:letterhead "
+                                      "routine:draft routine:settings routine:rules routine:rule routine:text "
+                                      "routine:effect routine:publish routine:discard",
+    "----- ---- --- ----- --->- --i": "routine:begin",
     # ── the case itself ──
     "sssss s.ss ss. ss.s. s.s.. ..i": "case:overview",
     "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",

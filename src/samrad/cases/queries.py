@@ -42,6 +42,11 @@ def all_case_ids() -> list[int]:
     return list(Case.objects.order_by("id").values_list("id", flat=True))
 
 
+def open_case_ids() -> list[int]:
+    """Every case of the tenant that goes on, by id."""
+    return list(Case.objects.filter(ended_on__isnull=True).order_by("id").values_list("id", flat=True))
+
+
 def stale_case_ids() -> list[int]:
     """The cases whose duties or messages could not be brought up to date, the longest waiting first."""
     return list(Case.objects.filter(stale_since__isnull=False).order_by("stale_since").values_list("id", flat=True))

@@ -20,6 +20,7 @@ class RoutineVersion(TenantModel):
     valid_from = models.DateField()
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=150)
+    news = models.TextField(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["valid_from", "number"]
@@ -27,6 +28,24 @@ class RoutineVersion(TenantModel):
             tenant_policy(),
             models.UniqueConstraint(fields=["municipality_id", "number"], name="routine_number_once"),
             models.UniqueConstraint(fields=["municipality_id", "valid_from"], name="routine_valid_from_once"),
+        ]
+
+
+class RoutineDraft(TenantModel):
+    """The one draft of a municipality's next version, faults and all: nothing that is written is refused.
+
+    `effect` is what publishing would change in the running cases, as it was last counted, and for which text.
+    """
+
+    text = models.TextField()
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=150)
+    effect = models.JSONField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            tenant_policy(),
+            models.UniqueConstraint(fields=["municipality_id"], name="routine_draft_once"),
         ]
 
 

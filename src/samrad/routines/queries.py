@@ -7,8 +7,9 @@ from samrad.duties.derive import Plan
 from samrad.duties.facts import Fact
 from samrad.duties.routine import Routine, Version
 from samrad.duties.schema import read_routine
-from samrad.routines.models import RoutineReading, RoutineVersion
+from samrad.routines.models import RoutineDraft, RoutineReading, RoutineVersion
 
+AS_IF = 0
 _routines: dict[str, Routine] = {}
 _plans: dict[tuple[tuple[str, date, str], ...], Plan] = {}
 
@@ -44,6 +45,21 @@ def plan() -> Plan:
     return _plans[heads]
 
 
+def plan_with(routine: Routine, valid_from: date) -> Plan:
+    """The tenant's versions and one more, as if it were published to apply from that day."""
+    return Plan([*versions(), Version(str(AS_IF), valid_from, routine)])
+
+
+def draft() -> RoutineDraft | None:
+    """The draft of the next version, if one is begun."""
+    return RoutineDraft.objects.first()
+
+
+def published_versions() -> list[RoutineVersion]:
+    """Every published version with who published it, newest first."""
+    return list(RoutineVersion.objects.defer("text", "bases").order_by("-valid_from"))
+
+
 def in_force(published: list[Version], on: date) -> Version | None:
     """The version in force on the day: the latest that has begun, else the first; None without any."""
     begun = [version for version in published if version.valid_from <= on]
@@ -63,6 +79,11 @@ def reading_facts(employment_ids: list[int]) -> list[Fact]:
 def published_version(version_id: int) -> RoutineVersion | None:
     """A published version as it was published."""
     return RoutineVersion.objects.filter(pk=version_id).first()
+
+
+def news_of(version_id: int) -> str:
+    """What is new in a version, as whoever published it said."""
+    return RoutineVersion.objects.filter(pk=version_id).values_list("news", flat=True).first() or ""
 
 
 def read_on(version_id: int, employment_id: int | None) -> date | None:

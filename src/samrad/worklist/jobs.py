@@ -1,14 +1,26 @@
 """Upkeep: what could not be brought up to date is tried again, and the horizon of the duties moves on."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
 from procrastinate import JobContext, builtin_tasks
 from procrastinate.contrib.django import app
 
+from samrad.accounts.rules import system_actor
 from samrad.agencies.queries import municipalities
-from samrad.cases.queries import all_case_ids, stale_case_ids
+from samrad.cases.queries import all_case_ids, open_case_ids, stale_case_ids
+from samrad.kernel.clock import today
 from samrad.kernel.operation import lock_cases, project
 from samrad.kernel.tenant import tenant
+from samrad.routines.operations import checked, note_effect
+from samrad.routines.queries import checksum, draft, plan_with
+from samrad.worklist.operations import COUNT_EFFECT, REFRESH
+from samrad.worklist.queries import effects
+from samrad.worklist.rules import Effect, horizon
 
 CHUNK = 25
+EFFECT_CHUNK = 200
 KEEP_HOURS = 14 * 24
 
 
@@ -30,6 +42,46 @@ def move_horizon(context: JobContext, timestamp: int) -> None:
         with tenant(municipality_id):
             ids = all_case_ids()
         _project(context, municipality_id, ids)
+
+
+@app.task(name=REFRESH, queue="upkeep", pass_context=True)
+def refresh(context: JobContext, municipality_id: int) -> None:
+    """Brings a municipality's stale cases up to date at once: a routine was published."""
+    with tenant(municipality_id):
+        ids = stale_case_ids()
+    _project(context, municipality_id, ids)
+
+
+@app.task(name=COUNT_EFFECT, queue="upkeep", pass_context=True)
+def count_effect(context: JobContext, municipality_id: int, valid_from: str) -> None:
+    """Counts what publishing the draft from that day would change, and keeps the count as it grows.
+
+    Stops when the draft is gone or rewritten: somebody will ask anew.
+    """
+    with tenant(municipality_id):
+        asked = draft()
+        if asked is None:
+            return
+        ids, actor = open_case_ids(), system_actor(municipality_id, "virkning")
+        after = plan_with(checked(asked.text), date.fromisoformat(valid_from))
+    found = {"of_text": checksum(asked.text), "valid_from": valid_from, "cases": len(ids), "counted": 0,
+             "touched": 0, "moved": 0, "new": 0, "gone": 0}  # fmt: skip
+    for start in range(0, max(len(ids), 1), EFFECT_CHUNK):
+        with tenant(municipality_id):
+            now_asked = draft()
+            if context.should_abort() or now_asked is None or checksum(now_asked.text) != found["of_text"]:
+                return
+            _add_up(found, effects(ids[start : start + EFFECT_CHUNK], after, horizon(today())).values())
+            note_effect(actor=actor, draft=now_asked, effect=found)
+
+
+def _add_up(found: dict[str, Any], counted: Iterable[Effect]) -> None:
+    for one in counted:
+        found["counted"] += 1
+        found["touched"] += one.any
+        found["moved"] += one.moved
+        found["new"] += one.new
+        found["gone"] += one.gone
 
 
 def _project(context: JobContext, municipality_id: int, ids: list[int]) -> None:

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from procrastinate.contrib.django import app
+
+from samrad.accounts.access import system_owner_only
 from samrad.accounts.rules import Actor
 from samrad.cases.access import LEADING, OFFICE, allow
 from samrad.cases.models import Case
@@ -10,10 +13,14 @@ from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid
 from samrad.kernel.operation import operation
 from samrad.kernel.tenant import current
+from samrad.routines.models import RoutineDraft, RoutineVersion
+from samrad.routines.operations import checked, publish
 from samrad.worklist.models import DutyNote, DutyRow
 from samrad.worklist.queries import derive_rows
 from samrad.worklist.rules import NoteKind, horizon
 
+REFRESH = "worklist.refresh"
+COUNT_EFFECT = "worklist.count_effect"
 COLUMNS = [
     field.attname
     for field in DutyRow._meta.concrete_fields
@@ -106,3 +113,23 @@ def take_back(*, actor: Actor, word: DutyNote) -> DutyNote:
     word.cancelled_on = today()
     word.save()
     return word
+
+
+@operation(affects="draft", allow=system_owner_only)
+def publish_draft(*, actor: Actor, draft: RoutineDraft, valid_from: date, news: str) -> RoutineVersion:
+    """Publishes the draft, and has the duties of every case derived anew.
+
+    Until that is done the cases are marked as stale, and their pages say so. Raises `Invalid` with every
+    fault in the draft, or at the day it is to apply from.
+    """
+    version = publish(actor=actor, text=draft.text, valid_from=valid_from, news=news)
+    Case.objects.filter(stale_since__isnull=True).update(stale_since=now())
+    app.configure_task(REFRESH).defer(municipality_id=current())
+    return version
+
+
+@operation(affects="draft", allow=system_owner_only)
+def ask_for_effect(*, actor: Actor, draft: RoutineDraft, valid_from: date) -> None:
+    """Has counted what publishing the draft from that day would change in the running cases."""
+    checked(draft.text)
+    app.configure_task(COUNT_EFFECT).defer(municipality_id=current(), valid_from=valid_from.isoformat())

@@ -10,6 +10,7 @@ from samrad.cases import queries as cases
 from samrad.closure import queries as closure
 from samrad.consents import queries as consents
 from samrad.coordinators import queries as coordinators
+from samrad.duties.derive import Plan
 from samrad.duties.duty import Duty
 from samrad.duties.facts import Bag, Fact
 from samrad.duties.holders import Holder, find_holder
@@ -18,7 +19,7 @@ from samrad.plans import queries as plans
 from samrad.routines import queries as routines
 from samrad.teams import queries as teams
 from samrad.worklist.models import DutyNote, DutyRow
-from samrad.worklist.rules import NoteKind
+from samrad.worklist.rules import Effect, NoteKind, effect
 
 SOURCES = (cases.facts, coordinators.facts, consents.facts, teams.facts, plans.facts, meetings.facts, closure.facts)
 NOTE_ACT = {NoteKind.CONFIRMED: "confirmed", NoteKind.EXEMPTED: "exempted", NoteKind.POSTPONED: "postponed"}
@@ -91,6 +92,15 @@ def derive_rows(case_ids: list[int], until: date) -> dict[int, list[DutyRow]]:
         duties = plan.derive(facts, until) if by_id else []
         found[case_id] = [_row(case_id, duty, find_holder(duty, by_id[duty.version], bag)) for duty in duties]
     return found
+
+
+def effects(case_ids: list[int], after: Plan, until: date) -> dict[int, Effect]:
+    """What another plan would change in each case. A fixed number of queries."""
+    before = routines.plan()
+    return {
+        case_id: effect(before.derive(facts, until), after.derive(facts, until))
+        for case_id, facts in facts_of(case_ids).items()
+    }
 
 
 def _row(case_id: int, duty: Duty, holder: Holder) -> DutyRow:

@@ -1,9 +1,12 @@
 """What people can add to a duty, and how far ahead duties are derived."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from samrad.duties.calendar import Span
+from samrad.duties.duty import Duty
 
 AHEAD = Span(3, "year")
 
@@ -19,3 +22,29 @@ class NoteKind(StrEnum):
 def horizon(today: date) -> date:
     """How far ahead to derive: three years, to the end of that year, so that few days move it."""
     return date(AHEAD.after(today).year, 12, 31)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a new version of the routine would change among the undone duties of a case."""
+
+    moved: int = 0
+    new: int = 0
+    gone: int = 0
+
+    @property
+    def any(self) -> bool:
+        """Whether anything would change."""
+        return bool(self.moved or self.new or self.gone)
+
+
+def effect(before: Iterable[Duty], after: Iterable[Duty]) -> Effect:
+    """Compares the duties of one case under two plans: deadlines that move, duties that come and that go."""
+    old, new = _undone(before), _undone(after)
+    both = old.keys() & new.keys()
+    moved = sum((old[key].opens, old[key].due) != (new[key].opens, new[key].due) for key in both)
+    return Effect(moved, len(new.keys() - old.keys()), len(old.keys() - new.keys()))
+
+
+def _undone(duties: Iterable[Duty]) -> dict[str, Duty]:
+    return {one.key: one for one in duties if one.done_on is None and one.lapsed_on is None}

@@ -1,0 +1,1 @@
+"""The pages of the routine: read it, compare, try, and write the next version."""
