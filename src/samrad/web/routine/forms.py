@@ -22,8 +22,12 @@ FORCES = [("must", "Skal"), ("should", "Bør"), ("may", "Kan")]
 SIDES = [("before", "før"), ("after", "etter")]
 
 
+def _spelled(count: int, unit: str) -> str:
+    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+
+
 class SpanField(forms.CharField):
-    """A span of time in words ("2 uker"); cleans to what a routine's file says ("2 week"), or None when empty."""
+    """A span of time in words ("2 uker"); cleans to what a routine's file says ("2 weeks"), or None when empty."""
 
     def __init__(self, **keywords: Any) -> None:
         keywords.setdefault("required", False)
@@ -42,7 +46,11 @@ class SpanField(forms.CharField):
         found = re.fullmatch(r"(\d{1,4}) ?([a-zæøå]+)", text)
         if found is None or found.group(2) not in UNITS:
             raise forms.ValidationError("Skriv et tall og dager, uker, måneder eller år, for eksempel «2 uker».")
-        return f"{int(found.group(1))} {UNITS[found.group(2)]}"
+        return _spelled(int(found.group(1)), UNITS[found.group(2)])
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether something else is typed than what was shown."""
+        return str(self.prepare_value(initial) or "") != str(data or "").strip()
 
     def prepare_value(self, value: Any) -> Any:
         return say_span(value) if isinstance(value, Span) else value
@@ -129,7 +137,7 @@ class RuleForm(Form):
 
 
 def _span_key(span: Any) -> str | None:
-    return f"{span.count} {span.unit}" if isinstance(span, Span) else None
+    return _spelled(span.count, span.unit) if isinstance(span, Span) else None
 
 
 def _rule_now(rule: Rule) -> dict[str, Any]:
