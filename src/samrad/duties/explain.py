@@ -7,9 +7,10 @@ from samrad.duties.language import (
     PHRASES,
     Said,
     capital,
+    event,
     say_date,
+    say_every,
     say_offset,
-    say_span,
     spoken,
 )
 from samrad.duties.routine import Routine
@@ -64,7 +65,7 @@ def _due_clause(duty: Duty, routine: Routine, lang: str, anchor: str, near: date
     phrases = PHRASES[spoken(lang)]
     if rule.form == "once":
         if rule.due is None:
-            return phrases["no_date"].format(anchor=anchor)
+            return phrases["no_date"].format(anchor=event(anchor))
         clause = say_offset(rule.due, anchor, lang)
         if rule.due.span.count == 0:
             return clause
@@ -74,7 +75,7 @@ def _due_clause(duty: Duty, routine: Routine, lang: str, anchor: str, near: date
     if rule.span is not None:
         due = say_date(rule.span.after(duty.anchor_on), lang, near=near)
         key = "rolling_year" if (rule.span.count, rule.span.unit) in ((12, "month"), (1, "year")) else "rolling"
-        return phrases[key].format(span=say_span(rule.span, lang), anchor=anchor, due=due)
+        return phrases[key].format(every=say_every(rule.span, lang), anchor=anchor, due=due)
     year = str(duty.anchor_on.year)
     if rule.per == "school_year":
         year = f"{duty.anchor_on.year}–{duty.anchor_on.year + 1}"

@@ -5,6 +5,7 @@ carries the language it really is in, so that a screen can mark it with `lang`. 
 itself speaks (the date clause of an explanation) it speaks nb, nn and en.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -105,7 +106,7 @@ PHRASES = {
         "after": "senest {span} etter {anchor}",
         "same_day": "senest samme dag som {anchor}",
         "that_is": "{clause}, altså {due}",
-        "rolling": "minst hver {span}, regnet fra {anchor}, altså senest {due}",
+        "rolling": "minst {every}, regnet fra {anchor}, altså senest {due}",
         "rolling_year": "minst én gang i året, regnet fra {anchor}, altså senest {due}",
         "calendar_year": "minst {count} i kalenderåret {year}, altså senest {due}",
         "school_year": "minst {count} i skoleåret {year}, altså senest {due}",
@@ -123,7 +124,7 @@ PHRASES = {
         "after": "seinast {span} etter {anchor}",
         "same_day": "seinast same dag som {anchor}",
         "that_is": "{clause}, altså {due}",
-        "rolling": "minst kvar {span}, rekna frå {anchor}, altså seinast {due}",
+        "rolling": "minst {every}, rekna frå {anchor}, altså seinast {due}",
         "rolling_year": "minst éin gong i året, rekna frå {anchor}, altså seinast {due}",
         "calendar_year": "minst {count} i kalenderåret {year}, altså seinast {due}",
         "school_year": "minst {count} i skuleåret {year}, altså seinast {due}",
@@ -141,7 +142,7 @@ PHRASES = {
         "after": "no later than {span} after {anchor}",
         "same_day": "on the same day as {anchor} at the latest",
         "that_is": "{clause}, that is {due}",
-        "rolling": "at least every {span}, counted from {anchor}, that is by {due}",
+        "rolling": "at least {every}, counted from {anchor}, that is by {due}",
         "rolling_year": "at least once a year, counted from {anchor}, that is by {due}",
         "calendar_year": "at least {count} in {year}, that is by {due}",
         "school_year": "at least {count} in the school year {year}, that is by {due}",
@@ -179,6 +180,15 @@ def say_span(span: Span, lang: str = "nb") -> str:
     return f"{span.count} {one if span.count == 1 else many}"
 
 
+def say_every(span: Span, lang: str = "nb") -> str:
+    """How often, in words: "hver uke", "hver 6. måned", "hvert 2. år"."""
+    lang = spoken(lang)
+    if lang == "en":
+        return f"every {UNIT_WORDS[lang][span.unit][0]}" if span.count == 1 else f"every {say_span(span, lang)}"
+    each = {"nb": "hver", "nn": "kvar"}[lang] + ("t" if span.unit == "year" else "")
+    return " ".join(filter(None, (each, f"{span.count}." if span.count > 1 else "", UNIT_WORDS[lang][span.unit][0])))
+
+
 def say_offset(offset: Offset, anchor: str, lang: str = "nb") -> str:
     """An offset in words: "senest 1 uke før møtet 12. mars"."""
     phrases = PHRASES[spoken(lang)]
@@ -187,7 +197,12 @@ def say_offset(offset: Offset, anchor: str, lang: str = "nb") -> str:
     if offset.before and offset.span == Span(1, "day"):
         return phrases["day_before"].format(anchor=anchor)
     key = "before" if offset.before else "after"
-    return phrases[key].format(span=say_span(offset.span, lang), anchor=anchor)
+    return phrases[key].format(span=say_span(offset.span, lang), anchor=anchor if offset.before else event(anchor))
+
+
+def event(anchor: str) -> str:
+    """The anchor as it stands after "etter": "møtet 12. mars", but "at gruppa ble opprettet 1. mars"."""
+    return f"at {anchor}" if re.search(r" (ble|vart) ", f"{anchor} ") else anchor
 
 
 def capital(text: str) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from samrad.duties.calendar import Offset, Span
-from samrad.duties.language import capital, say_offset, say_span
+from samrad.duties.calendar import Span
+from samrad.duties.language import capital, event, say_every, say_offset, say_span
 from samrad.duties.routine import Routine, Rule, Setting
 from samrad.duties.vocabulary import KINDS
 
@@ -74,25 +74,17 @@ def due(rule: Rule, routine: Routine) -> str:
     if rule.form == "always":
         return "til enhver tid"
     if rule.form == "once":
-        return _once(rule.due, start) if rule.due is not None else f"etter {start}, uten frist"
+        return say_offset(rule.due, start) if rule.due is not None else f"etter {event(start)}, uten frist"
     if rule.span is not None:
         return f"{_every(rule.span)}, regnet fra {start}"
     count = "én gang" if rule.at_least == 1 else f"{rule.at_least} ganger"
     return f"minst {count} i {'skoleåret' if rule.per == 'school_year' else 'kalenderåret'}"
 
 
-def _once(offset: Offset, start: str) -> str:
-    happened = " ble " in start and not offset.before and offset.span.count > 0
-    return say_offset(offset, f"at {start}" if happened else start)
-
-
 def _every(span: Span) -> str:
     if (span.count, span.unit) in ((12, "month"), (1, "year")):
         return "minst én gang i året"
-    if span.count == 1:
-        return {"day": "minst hver dag", "week": "minst hver uke", "month": "minst hver måned"}[span.unit]
-    unit = {"day": "dag", "week": "uke", "month": "måned", "year": "år"}[span.unit]
-    return f"minst hver{'t' if span.unit == 'year' else ''} {span.count}. {unit}"
+    return f"minst {say_every(span)}"
 
 
 def rule_words(rule: Rule, routine: Routine) -> RuleWords:
