@@ -32,7 +32,8 @@ def explain(duty: Duty, routine: Routine, lang: str = "nb", *, on: date | None =
         anchor=anchor,
         due=_due_clause(duty, routine, why.lang, anchor, near),
         source="",
-        holder=routine.role_name(duty.holder, why.lang),
+        holder=(holder := routine.role_name(duty.holder, why.lang)),
+        Holder=capital(holder),
     ).strip()
     if duty.short_notice:
         text += phrases["short"].format(due=say_date(duty.opens, why.lang, near=near))

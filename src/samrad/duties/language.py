@@ -200,9 +200,12 @@ def say_offset(offset: Offset, anchor: str, lang: str = "nb") -> str:
     return phrases[key].format(span=say_span(offset.span, lang), anchor=anchor if offset.before else event(anchor))
 
 
+HAPPENED = re.compile(r"(?<! som) (ble|vart|svarte|svara|kom) ")
+
+
 def event(anchor: str) -> str:
     """The anchor as it stands after "etter": "møtet 12. mars", but "at gruppa ble opprettet 1. mars"."""
-    return f"at {anchor}" if re.search(r" (ble|vart) ", f"{anchor} ") else anchor
+    return f"at {anchor}" if HAPPENED.search(f"{anchor} ") else anchor
 
 
 def capital(text: str) -> str:

@@ -10,6 +10,7 @@ from samrad.duties.problems import nearest
 from samrad.duties.routine import Age, AnyOf, Attribute, Condition, Exists, Flow, Fulfilment, Not, Rule, Selector
 from samrad.duties.schema.values import Values, listed
 
+WHY_FIELDS = ("anchor", "due", "source", "holder", "Holder")
 PHASES = ("", "establishing", "running", "closing")
 
 
@@ -66,9 +67,9 @@ class Rules(Values):
     def _why(self, place: str, value: Any) -> Text:
         text = self.text(place, value)
         for one in text.by_lang.values():
-            unknown = set(re.findall(r"\{(\w+)\}", one)) - {"anchor", "due", "source", "holder"}
+            unknown = set(re.findall(r"\{(\w+)\}", one)) - set(WHY_FIELDS)
             if unknown:
-                self.bad(place, f"Ukjent felt i teksten: {{{unknown.pop()}}}.", ("anchor", "due", "source", "holder"))
+                self.bad(place, f"Ukjent felt i teksten: {{{unknown.pop()}}}.", WHY_FIELDS)
             elif "{due}" not in one:
                 self.bad(place, "Forklaringen må ha {due}, så datoen blir forklart.")
         return text
