@@ -31,9 +31,7 @@ class SpanField(forms.CharField):
 
     def __init__(self, **keywords: Any) -> None:
         keywords.setdefault("required", False)
-        keywords.setdefault(
-            "help_text", "For eksempel «10 dager», «2 uker» eller «6 måneder». La stå tomt når det ikke er bestemt."
-        )
+        keywords.setdefault("help_text", "For eksempel «2 uker».")
         super().__init__(
             widget=forms.TextInput(attrs={"autocomplete": "off", "data-width": "auto", "size": "14"}), **keywords
         )
@@ -63,8 +61,7 @@ def _setting_field(one: Setting) -> forms.Field:
         return SpanField(label=label)
     if one.type == "count":
         return forms.IntegerField(
-            min_value=0, max_value=1000, help_text="La stå tomt når det ikke er bestemt.",
-            widget=forms.TextInput(attrs={"inputmode": "numeric", "data-width": "auto", "size": "6"}), **needed,
+            min_value=0, max_value=1000, widget=forms.TextInput(attrs={"inputmode": "numeric", "data-width": "auto", "size": "6"}), **needed,
         )  # fmt: skip
     if one.type == "flag":
         return YesNoField(**needed)

@@ -127,7 +127,7 @@ def settings(request: Any) -> HttpResponse:
     return form_page(
         request, form, run, heading="Frister og valg", submit="Lagre i utkastet", to=reverse("routine:draft"),
         back=reverse("routine:draft"), done="Utkastet er endret.", draft="routine-settings",
-        lead="Det som står her, bestemmer hvor lange fristene er. Loven setter grenser for noen av dem.",
+        lead="Det som står her, bestemmer fristene. La et felt stå tomt når kommunen ikke har bestemt noe.",
     )  # fmt: skip
 
 
