@@ -60,9 +60,8 @@ def _setting_field(one: Setting) -> forms.Field:
     if one.type == "span":
         return SpanField(label=label)
     if one.type == "count":
-        return forms.IntegerField(
-            min_value=0, max_value=1000, widget=forms.TextInput(attrs={"inputmode": "numeric", "data-width": "auto", "size": "6"}), **needed,
-        )  # fmt: skip
+        short = forms.TextInput(attrs={"inputmode": "numeric", "data-width": "auto", "size": "6"})
+        return forms.IntegerField(min_value=0, max_value=1000, widget=short, **needed)
     if one.type == "flag":
         return YesNoField(**needed)
     if one.type == "choice":
