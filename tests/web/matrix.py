@@ -46,6 +46,7 @@ OPENED = {
                                       "routine:draft routine:settings routine:rules routine:rule routine:text "
                                       "routine:effect routine:publish routine:discard",
     "----- ---- --- ----- --->- --i": "routine:begin",
+    "----- ---- --- ----- ss--- --i": "unit:unit",
     # ── the case itself ──
     "sssss s.ss ss. ss.s. s.s.. ..i": "case:overview",
     "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
@@ -97,7 +98,7 @@ OPENED = {
     "----- -.-- ... --.-. -.-.. ..i": "closing:stored",
     # ── for sending only ──
     "PPPPP PPPP PPP PPPPP PPPPP PPi": "account:sign_out account:draft account:forget_draft today:undo_note "
-                                      "routine:confirm oversight:seen intake:withdraw_proposal meeting:remove_item "
+                                      "routine:confirm unit:send_routine oversight:seen intake:withdraw_proposal meeting:remove_item "
                                       "meeting:move_item meeting:undo meeting:write",
 }
 
@@ -106,6 +107,7 @@ SENT = {
     "sssss ssss sss sssss sssss ssi": "account:sign_out account:draft account:forget_draft",
     "sssss ssss sss sssss sssss sss": "account:demo account:new_code_app account:sign_in account:code",
     "----- ---- sss sssss sssss ssi": "routine:confirm",
+    "----- ---- --- ----- ss--- --i": "unit:send_routine",
     "----- ---- --- ----- --s-- -.i": "oversight:seen",
     "----- -.-- --. --.-. -.s.. ..i": "intake:withdraw_proposal",
     "sssss s.-- s-. --.-. ..-.. ..i": "meeting:remove_item",

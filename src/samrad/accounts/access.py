@@ -18,6 +18,12 @@ def staff_or_own_leader(*, actor: Actor, **_: Any) -> None:
         raise Refused
 
 
+def leader_only(*, actor: Actor, **_: Any) -> None:
+    """A policy: the leader of a unit."""
+    if not actor.is_leader:
+        raise Refused("Bare ledere kan gjøre dette.")
+
+
 def anyone(*, actor: Actor, **_: Any) -> None:
     """A policy: everybody, signed in or not."""
 

@@ -48,6 +48,11 @@ def units_with_staff(on: date) -> QuerySet[Unit]:
     return units.order_by("agency__name", "closed", "name")
 
 
+def colleagues(unit_id: int | None, on: date) -> QuerySet[Employment]:
+    """Everybody employed in the unit on the day, by name."""
+    return current_employments(on).filter(unit=unit_id or 0).order_by("name", "id")
+
+
 def employed_in(unit_id: int, on: date) -> int:
     """How many work in the unit on the day."""
     return current_employments(on).filter(unit_id=unit_id).count()

@@ -1,9 +1,9 @@
 """Finding coordinators, clarifications and courses, and the facts they give."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from samrad.accounts.models import Employment
 from samrad.cases.models import Case
@@ -107,6 +107,13 @@ def employments_in(case_ids: list[int]) -> list[int]:
     return list(
         CoordinatorAppointment.objects.filter(case__in=case_ids).values_list("employment_id", flat=True).distinct()
     )
+
+
+def coordinating_among(employment_ids: list[int], at: datetime) -> dict[int, int]:
+    """How many cases each of them coordinates; those with none are left out."""
+    going_on = current_appointments(at).filter(case__ended_on__isnull=True)
+    found = going_on.filter(employment__in=employment_ids).order_by()
+    return dict(found.values_list("employment").annotate(Count("case_id", distinct=True)))
 
 
 def facts(case_ids: list[int]) -> list[Fact]:

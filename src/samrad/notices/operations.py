@@ -1,7 +1,7 @@
 """Keeping the outbox in step with the cases, and sending what is due.
 
-The first is a projection, run after each write; the second is what the post job does. Neither is
-something that a person does, so neither is an operation.
+The first is a projection, run after each write; the second is what the post job does: neither is
+something that a person does. What a person sends herself is an operation.
 """
 
 import logging
@@ -15,10 +15,14 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from procrastinate.contrib.django import app
 
+from samrad.accounts.access import leader_only
+from samrad.accounts.queries import colleagues
+from samrad.accounts.rules import Actor
 from samrad.agencies.queries import municipality
 from samrad.duties.language import say_date
 from samrad.exchange.calendar import meeting_ics
 from samrad.kernel.clock import day_of, local, now
+from samrad.kernel.operation import operation
 from samrad.kernel.sealing import blind_index
 from samrad.kernel.tenant import current, tenant
 from samrad.meetings.queries.telling import meeting_to_tell
@@ -81,6 +85,25 @@ def _waits_anew(old: OutboxMessage, one: Wanted, send_after: datetime) -> bool:
     old.case_id, old.template, old.to, old.data, old.send_after = one.case_id, one.kind, one.to, one.data, send_after
     old.attempts, old.taken_back_at, old.failed_at, old.failure = 0, None, None, ""
     return True
+
+
+@operation(affects="result", allow=leader_only)
+def ask_to_read_routine(*, actor: Actor, version_id: int, employment_ids: list[int]) -> None:
+    """Asks employees of the leader's own unit to read the version of the routine; each at most once a day.
+
+    Source: S0-008.
+    """
+    at = now()
+    for one in colleagues(actor.unit_id, day_of(at)).filter(pk__in=employment_ids).exclude(email=""):
+        key = f"routine:{version_id}:{one.pk}:{day_of(at).isoformat()}"
+        OutboxMessage.objects.get_or_create(
+            key=key,
+            defaults={
+                "template": Kind.ROUTINE, "to": one.email, "data": {"version": version_id, "employment": one.pk},
+                "made_at": at, "send_after": at + timedelta(seconds=settings.UNDO_SECONDS),
+            },
+        )  # fmt: skip
+    _wake_post(at + timedelta(seconds=settings.UNDO_SECONDS))
 
 
 # ── sending ──────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from samrad.consents.queries import Unanswered, unanswered
+from samrad.kernel.clock import day_of
 from samrad.meetings.queries.telling import Given, asked_ahead, given_minutes
 from samrad.notices.models import OutboxMessage
 from samrad.notices.rules import NEWS_LASTS, OF_MEETING, Kind, Wanted, of_meeting
@@ -43,6 +44,17 @@ def _consent(one: Unanswered) -> Wanted:
     giver = one.representation_id or 0
     data = {"consent": one.consent_id, "giver": giver}
     return Wanted(f"consent:{one.consent_id}:{giver}", one.case_id, Kind.CONSENT, one.email, data)
+
+
+def asked_to_read(version_id: int, employment_ids: list[int]) -> dict[int, date]:
+    """The last day each of them was asked to read the version of the routine."""
+    found = OutboxMessage.objects.filter(template=Kind.ROUTINE, data__version=version_id, taken_back_at__isnull=True)
+    wanted = set(employment_ids)
+    return {
+        data["employment"]: day_of(made_at)
+        for data, made_at in found.order_by("made_at").values_list("data", "made_at")
+        if data["employment"] in wanted
+    }
 
 
 def of_cases(case_ids: list[int]) -> list[OutboxMessage]:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     CANCELLED = "cancelled"
     MINUTES = "minutes"
     CONSENT = "consent"
+    ROUTINE = "routine"
 
 
 OF_MEETING = frozenset({Kind.INVITATION, Kind.CHANGED, Kind.CANCELLED})
@@ -42,6 +43,10 @@ WORDING = {
     Kind.MINUTES: Wording("Noe nytt venter på deg", ("Det ligger noe nytt til deg. Logg inn for å lese.",)),
     Kind.CONSENT: Wording(
         "Noe venter på svar fra deg", ("Vi trenger et svar fra deg. Logg inn for å se hva det gjelder.",)
+    ),
+    Kind.ROUTINE: Wording(
+        "Rutinen venter på at du leser den",
+        ("Lederen din ber deg lese kommunens rutine.", "Logg inn, les den og bekreft at den er lest."),
     ),
 }
 

@@ -86,6 +86,12 @@ def news_of(version_id: int) -> str:
     return RoutineVersion.objects.filter(pk=version_id).values_list("news", flat=True).first() or ""
 
 
+def readers(version_id: int, employment_ids: list[int]) -> dict[int, date]:
+    """The day each of them said that the version has been read."""
+    found = RoutineReading.objects.filter(version_id=version_id, employment__in=employment_ids)
+    return dict(found.values_list("employment_id", "read_on"))
+
+
 def read_on(version_id: int, employment_id: int | None) -> date | None:
     """The day the employee said that the version has been read; None when not yet."""
     found = RoutineReading.objects.filter(version_id=version_id, employment_id=employment_id or 0)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from samrad.accounts.models import Employment
 from samrad.accounts.queries import current_employments
@@ -40,11 +40,23 @@ def seats_of_unit(unit_id: int, on: date) -> int:
     return Seat.objects.filter(still, unit_id=unit_id, case__ended_on__isnull=True).count()
 
 
+def seats_filled(on: date) -> QuerySet[SeatHolder]:
+    """Who fills which seat on the day, in cases that go on."""
+    still = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+    return SeatHolder.objects.filter(
+        still, started_on__lte=on, seat__ended_on__isnull=True, case__ended_on__isnull=True
+    )
+
+
 def seats_held_by(employment_id: int, on: date) -> int:
     """How many seats the employee fills on the day, in cases that go on."""
-    still = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
-    held = SeatHolder.objects.filter(still, employment_id=employment_id, started_on__lte=on)
-    return held.filter(seat__ended_on__isnull=True, case__ended_on__isnull=True).count()
+    return seats_filled(on).filter(employment_id=employment_id).count()
+
+
+def seated_among(employment_ids: list[int], on: date) -> dict[int, int]:
+    """How many seats each of them fills on the day; those with none are left out."""
+    found = seats_filled(on).filter(employment__in=employment_ids).order_by()
+    return dict(found.values_list("employment").annotate(Count("id")))
 
 
 def current_team(case: Case, on: date) -> CareTeam | None:

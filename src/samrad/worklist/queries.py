@@ -1,23 +1,27 @@
 """Gathering the facts of cases, deriving their duties, and listing the rows."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case as Choose
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from samrad.accounts.queries import facts_of_employees
 from samrad.cases import queries as cases
 from samrad.closure import queries as closure
 from samrad.consents import queries as consents
 from samrad.coordinators import queries as coordinators
+from samrad.coordinators.access import current_appointments
 from samrad.duties.derive import Plan
 from samrad.duties.duty import Duty
 from samrad.duties.facts import Bag, Fact
 from samrad.duties.holders import Holder, find_holder
+from samrad.kernel.clock import day_of
 from samrad.meetings import queries as meetings
 from samrad.plans import queries as plans
 from samrad.routines import queries as routines
 from samrad.teams import queries as teams
+from samrad.worklist.access import COORDINATING
 from samrad.worklist.models import DutyNote, DutyRow
 from samrad.worklist.rules import Effect, NoteKind, effect
 
@@ -171,6 +175,25 @@ def late_counts(case_ids: Iterable[int], on: date) -> dict[int, int]:
         .annotate(number=Count("id"))
     )
     return {row["case_id"]: row["number"] for row in rows}
+
+
+def late_by_employee(employment_ids: list[int], unit_id: int | None, at: datetime) -> list[tuple[int | None, str, int]]:
+    """Late duties counted by who holds them (None = the leader of the unit) and by rule. No word of any case.
+
+    Source: S0-038.
+    """
+    on = day_of(at)
+    coordinator = current_appointments(at).filter(case=OuterRef("case"), employment__in=employment_ids)
+    seated = teams.seats_filled(on).filter(seat=OuterRef("seat_id"), employment__in=employment_ids)
+    who = Choose(
+        When(role__in=COORDINATING, then=Subquery(coordinator.values("employment")[:1])),
+        When(role="seat", then=Subquery(seated.values("employment")[:1])),
+        default=F("employment_id"),
+    )
+    rows = DutyRow.objects.filter(undone(on), due__lt=on, case__ended_on__isnull=True).exclude(force="may")
+    held_here = Q(who__in=employment_ids) | Q(role="unit_leader", unit_id=unit_id or 0)
+    found = rows.annotate(who=who).filter(held_here).order_by()
+    return list(found.values_list("who", "rule").annotate(Count("id")))
 
 
 def my_duties(whose: Q, on: date) -> QuerySet[DutyRow]:

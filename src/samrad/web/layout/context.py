@@ -48,6 +48,7 @@ NAVIGATION = {
     ),
     "leader": (
         ("today:today", "I dag"),
+        ("unit:unit", "Enheten min"),
         ("case:mine", "Mine saker"),
         ("meeting:all", "Møter"),
         ("routine:read", "Rutine"),
