@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db.models import Case as Choose
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from samrad.accounts.queries import facts_of_employees
 from samrad.cases import queries as cases
@@ -189,6 +189,7 @@ def late_by_employee(employment_ids: list[int], unit_id: int | None, at: datetim
         When(role__in=COORDINATING, then=Subquery(coordinator.values("employment")[:1])),
         When(role="seat", then=Subquery(seated.values("employment")[:1])),
         default=F("employment_id"),
+        output_field=BigIntegerField(),
     )
     rows = DutyRow.objects.filter(undone(on), due__lt=on, case__ended_on__isnull=True).exclude(force="may")
     held_here = Q(who__in=employment_ids) | Q(role="unit_leader", unit_id=unit_id or 0)
