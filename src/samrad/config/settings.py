@@ -37,7 +37,7 @@ DOMAIN = [
 ]  # fmt: skip
 SCREENS = [
     "layout", "today", "intake", "case", "team", "consent", "plan", "meeting", "oversight", "routine", "mine",
-    "account", "setup", "search", "closing",
+    "account", "setup", "search", "closing", "unit",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
