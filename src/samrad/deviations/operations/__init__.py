@@ -1,0 +1,1 @@
+"""What is done with deviations, and with matters that are raised."""

@@ -1,0 +1,1 @@
+"""The bodies above the cases: their members, meetings and issues, and the record of their work."""

@@ -1,0 +1,1 @@
+"""The pages of deviations and of matters that are raised."""
