@@ -157,6 +157,14 @@ class Person:
         for one in words:
             expect(self.page.get_by_role("main").get_by_text(one).first).to_be_visible()
 
+    def reloads_until(self, words: str, times: int = 200) -> None:
+        """Loads the page again until the words stand there: somebody else's work, a job's, shows."""
+        for _ in range(times):
+            if words in (self.page.get_by_role("main").text_content() or ""):
+                return
+            self.page.reload()
+        raise AssertionError(f"{words!r} never came on {self.page.url}")
+
     def sees_heading(self, words: str) -> None:
         """The page is the one with that heading."""
         expect(self.page.get_by_role("heading", name=words).first).to_be_visible()
