@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from samrad.accounts.queries import staff
 from samrad.agencies.models import Municipality
 from samrad.agencies.queries import all_units
-from samrad.commands.demo.town import STAFF, UNITS, Town
+from samrad.commands.demo.town import STAFF, UNITS, Town, build
 from samrad.kernel.clock import today
 from samrad.kernel.tenant import tenant
 
@@ -26,3 +26,11 @@ def open_town(number: str) -> Iterator[Town]:
         people = {one.name: one for one in staff()}
         found.staff = {key: people[name] for key, (_, name, _, _) in STAFF.items()}
         yield found
+
+
+@contextmanager
+def following(routine: str) -> Iterator[Town]:
+    """A municipality of the test's own that follows one of the shipped routines, as the tenant."""
+    made = build("Prøvdal kommune", "9909", routine, "Koordinerende enhet")
+    with tenant(made.id):
+        yield made

@@ -20,6 +20,7 @@ from samrad.plans.operations import end_plan
 from samrad.plans.queries import current_plan
 from samrad.teams.operations import end_team
 from samrad.teams.queries import current_team
+from samrad.transitions.operations import refuse_before_transfer
 
 
 @operation(affects="case", allow=allow(*LEADING, closed=True))
@@ -114,6 +115,8 @@ def close_case(*, actor: Actor, closing: Closing, on: date, reason: EndReason, n
     case = closing.case
     if closing.closed_on is not None:
         raise Invalid("Saken er allerede avsluttet.")
+    if reason is not EndReason.DEAD:
+        refuse_before_transfer(case)
     plan = current_plan(case, on)
     if plan is not None and closing.plan_stored_on is None:
         raise Invalid("Skriv ut planen og lagre den i fagsystemet først.", "stored")

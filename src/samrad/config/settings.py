@@ -32,12 +32,13 @@ DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DOMAIN = [
-    "oversight", "worklist", "closure", "meetings", "plans", "teams", "coordinators", "consents", "papers",
+    "oversight", "worklist", "board", "closure", "deviations", "transitions",
+    "meetings", "plans", "teams", "coordinators", "consents", "papers",
     "cases", "routines", "accounts", "people", "agencies", "audit",
 ]  # fmt: skip
 SCREENS = [
     "layout", "today", "intake", "case", "team", "consent", "plan", "meeting", "oversight", "routine", "mine",
-    "account", "setup", "search", "closing", "unit",
+    "account", "setup", "search", "closing", "unit", "deviation", "board",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

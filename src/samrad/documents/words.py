@@ -24,6 +24,8 @@ from samrad.meetings.rules import Phase as MeetingPhase
 from samrad.people.rules import Mandate, Relation, Scope
 from samrad.plans.rules import ActivityStatus, Concrete, Section
 from samrad.teams.rules import SeatKind, Stage
+from samrad.transitions.rules import AidStatus, TransitionKind
+from samrad.transitions.rules import Step as TransitionStep
 
 UNIT_KIND = {
     UnitKind.COORDINATING_UNIT: "Koordinerende enhet",
@@ -228,6 +230,29 @@ STATE = {
     State.DONE_LATE: "Gjort, etter fristen",
     State.EXEMPTED: "Fritatt",
     State.LAPSED: "Falt bort",
+}
+TRANSITION_KIND = {
+    TransitionKind.KINDERGARTEN_SCHOOL: "Fra barnehage til skole",
+    TransitionKind.PRIMARY_LOWER: "Fra barneskole til ungdomsskole",
+    TransitionKind.LOWER_UPPER: "Fra ungdomsskole til videregående",
+    TransitionKind.KINDERGARTEN_CHANGE: "Bytte av barnehage",
+    TransitionKind.HOSPITAL_HOME: "Fra sykehus til hjemmet",
+    TransitionKind.MOVING: "Flytting til en annen kommune",
+    TransitionKind.HOME_FOSTER: "Fra hjemmet til fosterhjem",
+    TransitionKind.FOSTER_ELSEWHERE: "Til fosterhjem eller institusjon i en annen kommune",
+    TransitionKind.INSTITUTION_HOME: "Fra institusjon til eget hjem",
+    TransitionKind.CHILD_ADULT: "Fra tjenester for barn til tjenester for voksne",
+    TransitionKind.OTHER: "En annen overgang",
+}
+TRANSITION_STEP = {
+    TransitionStep.PLANNED: "Planlagt",
+    TransitionStep.STARTED: "Begynt",
+    TransitionStep.CARRIED_OUT: "Gjennomført",
+}
+AID_STATUS = {
+    AidStatus.RELEVANT: "Aktuelt",
+    AidStatus.APPLIED: "Søkt",
+    AidStatus.NOT_RELEVANT: "Ikke aktuelt",
 }
 
 TABLES = {

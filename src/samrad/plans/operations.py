@@ -1,5 +1,6 @@
 """Writing the plan: opening, texts, goals, activities, evaluation, editions, ending."""
 
+from collections.abc import Callable
 from datetime import date
 
 from samrad.accounts.rules import Actor, Capacity
@@ -25,7 +26,15 @@ from samrad.plans.queries import contents, current_plan
 from samrad.plans.rules import OPEN, ActivityStatus, Section
 from samrad.teams.models import Seat
 
+Guard = Callable[[Case], None]
+_guards: list[Guard] = []
+
 CHANGED = "Noen andre har endret dette mens du skrev. Begge tekstene står under."
+
+
+def register_guard(guard: Guard) -> None:
+    """Adds what must be in order before a plan ends; it raises `Invalid`. Called in `apps.ready`."""
+    _guards.append(guard)
 
 
 @operation(affects="case", allow=allow(*LEADING, *OFFICE), part=Part.GOALS)
@@ -357,6 +366,8 @@ def publish_edition(*, actor: Actor, plan: CarePlan, on: date) -> PlanEdition:
 def end_plan(*, actor: Actor, plan: CarePlan, on: date, reason: str) -> CarePlan:
     """Ends the plan; `on` is its last day. It stays to be read by the person and the coordinator."""
     ordered(plan.started_on, on, field="on")
+    for guard in _guards:
+        guard(plan.case)
     plan.ended_on = on
     plan.end_reason = filled(reason, field="reason", sentence="Skriv hvorfor planen avsluttes.")
     plan.save()

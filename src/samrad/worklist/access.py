@@ -20,6 +20,9 @@ PART_OF_ACT = {
     "minutes_published": Part.MINUTES,
     "minutes_distributed": Part.MINUTES,
     "activity_settled": Part.GOALS,
+    "transition_task": Part.GOALS,
+    "transition_answer": Part.GOALS,
+    "transition_step": Part.GOALS,
 }
 
 

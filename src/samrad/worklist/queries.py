@@ -7,11 +7,13 @@ from django.db.models import Case as Choose
 from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from samrad.accounts.queries import facts_of_employees
+from samrad.board.queries import boards
 from samrad.cases import queries as cases
 from samrad.closure import queries as closure
 from samrad.consents import queries as consents
 from samrad.coordinators import queries as coordinators
 from samrad.coordinators.access import current_appointments
+from samrad.deviations import queries as deviations
 from samrad.duties.derive import Plan
 from samrad.duties.duty import Duty
 from samrad.duties.facts import Bag, Fact
@@ -21,11 +23,23 @@ from samrad.meetings import queries as meetings
 from samrad.plans import queries as plans
 from samrad.routines import queries as routines
 from samrad.teams import queries as teams
+from samrad.transitions import queries as transitions
 from samrad.worklist.access import COORDINATING
 from samrad.worklist.models import DutyNote, DutyRow
 from samrad.worklist.rules import Effect, NoteKind, effect
 
-SOURCES = (cases.facts, coordinators.facts, consents.facts, teams.facts, plans.facts, meetings.facts, closure.facts)
+SOURCES = (
+    cases.facts,
+    coordinators.facts,
+    consents.facts,
+    teams.facts,
+    plans.facts,
+    meetings.facts,
+    transitions.facts,
+    closure.facts,
+    deviations.facts,
+    boards.case_facts,
+)
 NOTE_ACT = {NoteKind.CONFIRMED: "confirmed", NoteKind.EXEMPTED: "exempted", NoteKind.POSTPONED: "postponed"}
 NOTE_DAY = {NoteKind.EXEMPTED: "until", NoteKind.POSTPONED: "to"}
 

@@ -38,6 +38,13 @@ def _of(name: str, kind: str, argument: str, fragment: str = "", otherwise: str 
     return place
 
 
+def _transition(row: "DutyRow") -> str:
+    """The place of a task in a transition: its own form, with what it hangs on when that is not the case."""
+    address = reverse("transition:task", kwargs={"case_id": row.case_id, "task": row.rule})
+    hangs_on = row.anchor_fact.partition("-")[0] in ("transition", "seat")
+    return f"{address}?gjelder={row.anchor_fact}" if hangs_on else address
+
+
 def _meeting(fragment: str = "", name: str = "meeting:meeting") -> Where:
     return _of(name, "meeting", "meeting_id", fragment, "meeting:meetings")
 
@@ -85,6 +92,12 @@ PLACES: dict[str, tuple[str, Where]] = {
     "decision": ("Avgjør", _of("intake:decide", "application", "application_id", "", "intake:case")),
     "activity_settled": ("Oppdater", _of("plan:settle", "activity", "activity_id", "", "plan:plan")),
     "team": ("Til gruppa", _case("team:team")),
+    "seat": ("Til gruppa", _case("team:team")),
+    "meeting_ahead": ("Planlegg møte", _case("meeting:new")),
+    "municipal_contact": ("Registrer", _case("transition:contact")),
+    "transition_task": ("Registrer", _transition),
+    "transition_answer": ("Svar", _transition),
+    "transition_step": ("Til overgangen", _of("transition:one", "transition", "transition_id", "", "case:overview")),
 }
 
 
