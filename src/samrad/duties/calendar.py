@@ -6,9 +6,10 @@ a year older on 28 February in years that are not leap years.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 UNITS = ("day", "week", "month", "year")
 SCHOOL_YEAR_STARTS = (8, 1)
@@ -16,9 +17,11 @@ SCHOOL_YEAR_STARTS = (8, 1)
 
 def add_months(day: date, months: int) -> date:
     """`day` moved by whole months, clamped to the end of the month."""
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return day.replace(year, month + 1)
+    except ValueError:
+        return date(year, month + 1, monthrange(year, month + 1)[1])
 
 
 def birthday(born: date, age: int) -> date:
@@ -65,6 +68,10 @@ class Offset:
     def from_(self, anchor: date) -> date:
         """The date this offset leads to, counted from `anchor`."""
         return self.span.before(anchor) if self.before else self.span.after(anchor)
+
+    def counting(self) -> Callable[[date], date]:
+        """`from_` as a function that remembers the days it has counted."""
+        return lru_cache(maxsize=20_000)(self.from_)
 
     @property
     def days_at_most(self) -> int:

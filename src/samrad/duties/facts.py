@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 from typing import Any, cast
 
 from samrad.duties.problems import Problem, nearest
@@ -41,38 +42,55 @@ class Fact:
 
 
 class Bag:
-    """The facts of one subject, indexed by kind, id and parent.
+    """The facts of one subject, found by kind, by id and by what they hang on.
 
-    Facts without a subject of their own (employees, units, the municipality) may be shared by
+    Each way of finding is made when it is first asked for, and kept: `kept` holds what the engine has found so
+    far (`matching`). Facts without a subject of their own (employees, units, the municipality) may be shared by
     several bags. Order of the given facts does not matter.
     """
 
-    __slots__ = ("by_id", "by_kind", "by_parent", "subject")
+    __slots__ = ("_by_id", "_facts", "_in_order", "by_kind", "kept", "subject")
 
     def __init__(self, facts: Iterable[Fact]) -> None:
+        self._facts = facts if isinstance(facts, list) else list(facts)
         self.by_kind: dict[str, list[Fact]] = {}
-        self.by_id: dict[str, Fact] = {}
-        self.by_parent: dict[tuple[str, str], list[Fact]] = {}
-        for fact in sorted(facts, key=_order):
-            self.by_kind.setdefault(fact.kind, []).append(fact)
-            self.by_id[fact.id] = fact
-            self.by_parent.setdefault((fact.kind, fact.parent), []).append(fact)
+        for fact in self._facts:
+            if fact.kind in self.by_kind:
+                self.by_kind[fact.kind].append(fact)
+            else:
+                self.by_kind[fact.kind] = [fact]
+        self._in_order: set[str] = set()
+        self._by_id: dict[str, Fact] = {}
+        self.kept: dict[object, Any] = {}
         self.subject = self._find_subject()
 
     def _find_subject(self) -> Fact | None:
         for root in ROOTS:
-            roots = self.by_kind.get(root)
+            roots = self.of(root)
             if roots:
                 return roots[0]
         return None
 
+    @property
+    def by_id(self) -> dict[str, Fact]:
+        """Every fact by its id."""
+        if not self._by_id:
+            self._by_id = {fact.id: fact for fact in self._facts}
+        return self._by_id
+
     def of(self, kind: str) -> list[Fact]:
         """All facts of a kind, in the order of their dates."""
-        return self.by_kind.get(kind, [])
+        found = self.by_kind.get(kind)
+        if found is None:
+            return []
+        if kind not in self._in_order:
+            if len(found) > 1:
+                found.sort(key=_by_day if all(fact.on for fact in found) else _order)
+            self._in_order.add(kind)
+        return found
 
-    def children(self, kind: str, parent: str) -> list[Fact]:
-        """The facts of a kind that hang on `parent`, in the order of their dates."""
-        return self.by_parent.get((kind, parent), [])
+
+_by_day = attrgetter("on", "id")
 
 
 def _order(fact: Fact) -> tuple[int, str]:
