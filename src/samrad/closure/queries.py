@@ -8,6 +8,7 @@ from samrad.closure.rules import ReportKind
 from samrad.duties.facts import Fact
 
 ACT = {
+    ReportKind.START: "start_reported",
     ReportKind.REVIEW: "team_reported",
     ReportKind.CHANGE: "change_reported",
     ReportKind.CLOSING: "closing_reported",

@@ -12,6 +12,8 @@ from samrad.worklist.models import DutyRow
 
 COORDINATING = ("coordinator", "children_coordinator", "delegate", "deputy", "plan_writer")
 
+RAISED_TO = {"system_owner": "raised_deviation", "unit_leader": "lifted_leader"}
+
 PART_OF_ACT = {
     "notice_answered": Part.NOTICE,
     "person_told": Part.NOTICE,
@@ -56,5 +58,7 @@ def _employed(actor: Actor, at: datetime) -> Q:
 def sees_duty(sight: Sight, row: DutyRow) -> bool:
     """Whether the duty may be shown: its act's part, else the team's; the office sees all (rule and dates)."""
     if sight.has("registry", "coordinator", "stand_in", "subject"):
+        return True
+    if sight.has(RAISED_TO.get(row.role, "")):
         return True
     return sight.may(PART_OF_ACT.get(row.act, Part.TEAM))

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case as Choose
 from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case as Choose
 
 from samrad.accounts.queries import facts_of_employees
 from samrad.board.queries import boards

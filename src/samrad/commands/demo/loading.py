@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.db import connections, transaction
 
 from samrad.accounts.operations.sign_in import invent_user, make_demo_user
 from samrad.accounts.operations.staff import give_sign_in
-from samrad.accounts.queries import demo_users, user_named
+from samrad.accounts.queries import administrators, demo_users, user_named
 from samrad.agencies.queries import demo_municipalities, municipalities
-from samrad.commands.demo import recipes
+from samrad.commands.demo import above, recipes
 from samrad.commands.demo.copies import multiply
 from samrad.commands.demo.story import Story
 from samrad.commands.demo.town import Town, build
 from samrad.kernel.operation import project, projections_later
 from samrad.kernel.tenant import tenant
+
+if TYPE_CHECKING:
+    from samrad.accounts.models import Employment
+    from samrad.board.models import Board
 
 Say = Callable[[str], None]
 EVERY = 4
@@ -31,6 +36,8 @@ PERSONAS: tuple[tuple[str, str, str], ...] = (
     ("lege", "Fastlege, ved behov", "lege"),
     ("lise", "Ansatt på samme skole uten plass i Olas gruppe", "lise"),
     ("direktor", "Kommunedirektør, ser ingen saker", "direktor"),
+    ("rektor", "Enhetsleder som har fått en sak løftet, og leder samordningsteamet", "rektor"),
+    ("styrer", "Medlem av samordningsteamet, ser tall og ingen saker", "styrer"),
 )
 
 
@@ -65,7 +72,9 @@ def _fjordvik(say: Say) -> None:
         for username, persona, who in PERSONAS:
             _persona(town, username, persona, who)
         _persona_admin()
-        _tell(town, _known_people(town), say)
+        owner = administrators().get()
+        opened = above.boards(town, owner)
+        _tell(town, _known_people(town, opened["voksne"], owner), say)
         project(frozenset(touched))
 
 
@@ -75,11 +84,12 @@ def _tell(town: Town, stories: Iterator[Story], say: Say) -> None:
             say(f"  {town.municipality.name}: {number} saker")
 
 
-def _known_people(town: Town) -> Iterator[Story]:
+def _known_people(town: Town, board: "Board", owner: "Employment") -> Iterator[Story]:
     ola = recipes.team_with_plan(town, ("Ola", "Nordmann"), 1)
     _person(ola, "ola", "Barn på 11 år, ser sin egen plan")
     _person(ola, "ingrid", "Mor til Ola, representerer ham", "mor")
     _person(ola, "leif", "Far til Ola, uten innsyn", "far")
+    above.in_hand(ola)
     yield ola
     yield recipes.team_without_plan(town, ("Amira", "Haddad"), 2)
     anders = recipes.adult_without_plan(town, ("Anders", "Solbakk"), 3)
@@ -91,7 +101,9 @@ def _known_people(town: Town) -> Iterator[Story]:
     nora = recipes.youth(17)(town, ("Nora", "Kowalczyk"), 5)
     _person(nora, "nora", "Ungdom på 17 år, samtykker selv")
     yield nora
-    yield recipes.review_is_late(town, ("Gunnar", "Åsheim"), 6)
+    gunnar = recipes.review_is_late(town, ("Gunnar", "Åsheim"), 6)
+    above.raised(gunnar)
+    yield gunnar
     bjorg = recipes.with_guardians(town, ("Bjørg", "Skogmo"), 7)
     _person(bjorg, "verge.okonomi", "Verge for økonomi", "verge_okonomi")
     _person(bjorg, "verge.personlig", "Verge for personlige forhold", "verge_personlig")
@@ -101,7 +113,9 @@ def _known_people(town: Town) -> Iterator[Story]:
     _person(emma, "emma", "Barn på 13 år")
     yield emma
     yield recipes.new_after_handover(town, ("Yusuf", "Warsame"), 10)
-    yield recipes.closing(town, ("Tor", "Bjørkeng"), 11)
+    tor = recipes.closing(town, ("Tor", "Bjørkeng"), 11)
+    above.to_the_board(tor, board, owner)
+    yield tor
     yield recipes.closed(town, ("Marit", "Hovdal"), 12)
     yield recipes.waiting_for_leader(town, ("Arvid", "Granmo"), 13)
     yield recipes.awaiting_coordinator(town, ("Ánte", "Guttorm"), 14)

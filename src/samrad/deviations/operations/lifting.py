@@ -46,7 +46,12 @@ def raise_matter(
     meeting: Meeting | None = None,
     seat: Seat | None = None,
 ) -> Matter:
-    """Writes down a matter that has to be solved: first in the team, then, if it cannot be, above it."""
+    """Writes down a matter that has to be solved: first in the team, then, if it cannot be, above it.
+
+    What was to be decided in a meeting, outside the mandate of a seat, names that seat (S4-047). Raises `Invalid`.
+    """
+    if why is Why.OUTSIDE_MANDATE and seat is None:
+        raise Invalid("Velg hvem i gruppa som ikke har fullmakt.", "responsible")
     return Matter.objects.create(
         case=case,
         title=filled(title, field="title", sentence="Skriv kort hva saken gjelder.")[:200],

@@ -28,6 +28,7 @@ from samrad.accounts.operations.sign_in import (
 from samrad.accounts.queries import capacities, demo_users, user_by_id, user_named
 from samrad.accounts.rules import SignInLevel
 from samrad.agencies.queries import demo_municipalities, municipality
+from samrad.board.queries.boards import trainings_of
 from samrad.kernel.clock import now
 from samrad.web.account.coming_in import NEXT, act_as, enter, level_of, onward, safe_address
 from samrad.web.account.forms import CodeForm, NewPasswordForm, PasswordForm, SignInForm
@@ -191,7 +192,9 @@ def choose(request: Any) -> HttpResponse:
 @without_capacity
 def own(request: Any) -> HttpResponse:
     """One's own account: password, and how one signs in."""
-    return render(request, "account/own.html", {"heading": "Min konto"})
+    actor = getattr(request, "actor", None)
+    trained = trainings_of(actor.employment_id) if actor and actor.employment_id else []
+    return render(request, "account/own.html", {"heading": "Min konto", "trainings": trained})
 
 
 @never_cache

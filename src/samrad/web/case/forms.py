@@ -98,7 +98,11 @@ class ReportForm(Happened):
     on = DayField(label="Dagen du melder fra")
     kind = forms.ChoiceField(
         label="Hva gjelder det?",
-        choices=[("review", "Årlig gjennomgang er holdt"), ("change", "Koordinator eller deltakere er endret")],
+        choices=[
+            ("start", "Gruppa er startet"),
+            ("review", "Årlig gjennomgang er holdt"),
+            ("change", "Koordinator eller deltakere er endret"),
+        ],
         widget=forms.RadioSelect,
     )
     still_active = YesNoField(label="Er gruppa fortsatt aktiv?", required=False)

@@ -76,6 +76,7 @@ def tabs(sight: Sight) -> list[Entry]:
         ("meeting:meetings", "Møter", sight.may(Part.MINUTES) or sight.may(Part.TEAM) or sight.has("called_in")),
         ("team:team", "Team", sight.may(Part.TEAM) or leading),
         ("consent:consents", "Samtykke", leading or (sight.has("representative") and sight.whole)),
+        ("deviation:all", "Avvik", sight.may(Part.DEVIATIONS) or sight.has("lifted_leader", "raised_deviation")),
         ("case:documents", "Dokumenter", sight.may(Part.DOCUMENTS)),
         ("case:events", "Hendelser", leading or (sight.has("representative") and not sight.economy_only)),
     ]

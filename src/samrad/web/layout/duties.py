@@ -98,6 +98,11 @@ PLACES: dict[str, tuple[str, Where]] = {
     "transition_task": ("Registrer", _transition),
     "transition_answer": ("Svar", _transition),
     "transition_step": ("Til overgangen", _of("transition:one", "transition", "transition_id", "", "case:overview")),
+    "start_reported": ("Meld fra", _case("case:report")),
+    "group_evaluated": ("Evaluer", _case("board:evaluate_group")),
+    "deviation_closed": ("Til avviket", _of("deviation:deviation", "deviation", "deviation_id", "", "deviation:all")),
+    "deviation_decided": ("Behandle", _of("deviation:deviation", "deviation", "deviation_id", "", "deviation:all")),
+    "escalation_step": ("Til saken", _of("deviation:matter", "matter", "matter_id", "", "deviation:all")),
 }
 
 

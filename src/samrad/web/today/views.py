@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from samrad.audit.queries import events_in, last_read
+from samrad.board.queries.duties import mine as office_duties
 from samrad.cases.access import LEADING, Sight, held
 from samrad.cases.queries import cases_by_id
 from samrad.coordinators.queries import questions_to
@@ -20,6 +21,7 @@ from samrad.plans.queries import activity_titles
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.duties import DutyView, activity_of, present
 from samrad.web.layout.gate import case_page, log_list
+from samrad.web.layout.offices import shown as offices_shown
 from samrad.web.layout.words import DONE
 from samrad.web.today.forms import NoteForm
 from samrad.worklist.access import mine, sees_duty
@@ -78,6 +80,7 @@ def page(request: Any) -> HttpResponse:
         "news": news,
         "questions": questions,
         "asked": asked,
+        "offices": offices_shown(office_duties(actor, day), day),
     }
     response = render(request, "today/today.html", context)
     shown = {duty.row.case_id for duty in duties} | {one.case_id for one in meetings}

@@ -30,6 +30,11 @@ class AgreeForm(Form):
     due_on = DayField(label="Innen", required=False)
     how = text_area("Hvordan", rows=2, required=False)
     agenda_item = PickField(label="Hører til sak", required=False)
+    outside = forms.BooleanField(
+        label="Utenfor fullmakten til den som skulle gjøre det",
+        required=False,
+        help_text="Da blir det ikke bestemt her, men skrevet ned som en sak som kan løftes.",
+    )
 
     def __init__(self, *arguments: Any, groups: list[tuple[str, list[tuple[str, str]]]], **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)

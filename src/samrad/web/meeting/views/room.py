@@ -6,6 +6,8 @@ from django.http import Http404, HttpResponse
 
 from samrad.cases.access import LEADING, Sight
 from samrad.cases.queries import askable
+from samrad.deviations.operations.lifting import raise_matter
+from samrad.deviations.rules import Why
 from samrad.kernel.clock import day_of, local, now, today
 from samrad.meetings.operations import minuting
 from samrad.meetings.queries import agenda
@@ -93,6 +95,19 @@ def agree(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
 
     def run(given: dict[str, Any]) -> None:
         kind, _, number = given["responsible"].partition("-")
+        seat = next((place.seat for place in sitting if kind == "seat" and place.seat.pk == int(number)), None)
+        if given["outside"]:
+            raise_matter(
+                actor=request.actor,
+                case=sight.case,
+                title=given["title"],
+                need=given["how"] or given["title"],
+                on=min(day_of(found.meeting.starts_at), today()),
+                why=Why.OUTSIDE_MANDATE,
+                meeting=found.meeting,
+                seat=seat,
+            )
+            return
         minuting.agree(
             actor=request.actor,
             meeting=found.meeting,
@@ -101,7 +116,7 @@ def agree(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
             how=given["how"],
             due_on=given["due_on"],
             by_subject=kind == "subject",
-            seat=next((place.seat for place in sitting if kind == "seat" and place.seat.pk == int(number)), None),
+            seat=seat,
             related_person=next((one for one in near if kind == "related" and one.pk == int(number)), None),
         )
 
@@ -111,7 +126,7 @@ def agree(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
         run,
         heading="Det dere ble enige om",
         submit="Legg til",
-        done="Tiltaket er skrevet inn.",
+        done="Det er skrevet inn.",
         **_frame(found, "#del-decisions"),
     )
 
