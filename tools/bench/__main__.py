@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from samrad.commands import embedded
 from samrad.commands.running import page_server
+from tools.bench import typical
 from tools.bench.client import Measured, Person, load
 from tools.bench.engine import pace
 from tools.bench.server import (
@@ -66,6 +67,7 @@ def main() -> int:
         f"Regelmotoren           {engine.duties:8.0f} plikter/s, {engine.cases:.0f} saker/s; "
         f"bygd på nytt med lesing: {engine.rebuilt:.0f} saker/s"
     )
+    typical.tell()
     print(f"Last på maskinen etterpå: {os.getloadavg()[0]:.1f}")
     return 0
 
