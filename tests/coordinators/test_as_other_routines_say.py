@@ -17,8 +17,9 @@ from samrad.kernel.clock import at, today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.meetings.operations.agenda import consult_agenda
 from samrad.meetings.operations.calling import Invited, plan_meeting, send_invitation
-from samrad.meetings.queries import agenda
-from samrad.meetings.rules import MeetingKind
+from samrad.meetings.queries import agenda, participants
+from samrad.meetings.rules import MeetingKind, ParticipantKind
+from samrad.people.rules import Relation, Scope
 from samrad.plans.operations import publish_edition
 from samrad.plans.rules import Section
 from samrad.teams.operations import end_team
@@ -30,6 +31,18 @@ pytestmark = pytest.mark.django_db
 requirement = pytest.mark.requirement
 DAY = timedelta(days=1)
 S0, S4 = "ansvarsgruppe", "ansvarsgruppe-utvidet"
+
+
+@requirement("S0-003", "S4-003")
+@pytest.mark.parametrize("routine", [S0, S4])
+def test_next_of_kin_and_guardian_can_each_take_part(routine: str) -> None:
+    with following(routine) as town:
+        story = teamed(town, 9)
+        story.parent("mor", ("Mona", "Prøvesen"), Relation.MOTHER)
+        story.guardian("verge", ("Vera", "Verge"), (Scope.PERSONAL,))
+        meeting = story.meeting_ahead(20, called=False)
+        asked = {one.name for one in participants(meeting) if one.kind == ParticipantKind.RELATED}
+        assert asked == {"Mona Prøvesen", "Vera Verge"}
 
 
 def duty(case: Case, rule: str) -> DutyRow:

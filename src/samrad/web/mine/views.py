@@ -94,6 +94,7 @@ def plan(request: Any) -> HttpResponse:
         "sees_goals": sight.may(Part.GOALS),
         "looks": looks(case, but_user=request.actor.user_id, limit=3, only=READ_THE_PLAN) if sight.whole else [],
         "answers": answers(own.applied, day),
+        "office": present_municipality(request),
     }
     return _page(request, "mine/plan.html", sight, context)
 
