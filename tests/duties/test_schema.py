@@ -65,6 +65,25 @@ def test_shipped_routines_are_right(name: str) -> None:
         ("[holders.x]\nname.nb = \"X\"\nunit_kind = \"scool\"\n", ("holders.x.unit_kind", "Mente du «school»")),
         ("[[advice]]\nid = \"a\"\nplace = \"møte\"\ntext.nb = \"X\"\nsource = \"X\"\n", ("advice a.place", "agenda")),
         ("rule = 3\n", ("[[rule]]",)),
+        (changed('anchor = "meeting"', 'anchor = "notice"').replace('done = "agenda_sent"', 'done = "notice_answered"'),
+         ("rule r.due", "før «notice» har begynt", "after")),
+        (changed('done = "agenda_sent"', 'done = { fact = "agenda_sent", whre = {} }'), ("rule r.done.whre", "Mente du «where»")),
+        (changed('source = "X-1"', 'source = "X-1"\nattached = "bokklet"'), ("rule r.attached", "bokklet", "consent_written")),
+        (changed('why.nb = "Det gjøres {due}."', 'why.nb = "{teem.sg} gjør det {due}."'), ("rule r.why", "{teem.sg}", "Mente du «team»")),
+        (changed('why.nb = "Det gjøres {due}."', 'why.nb = "{team.sgdef} gjør det {due}."'), ("rule r.why", "Mente du «sg_def»")),
+        ('[link.x]\ntitle = "X"\nurl = "helsenorge.no"\nsource = "X"\n', ("link.x.url", "https://")),
+        ('[document.x]\ntitle = "X"\nbody = "X"\nversion = "1"\nupdated = "2020"\n', ("document.x.updated", "åååå-mm-dd")),
+        ('[[remark]]\nid = "a"\nsection = "duty"\ntext = "X"\nsource = "X"\n', ("remark a.section", "Mente du «duties»")),
+        ('[agenda]\nordinary = [{ id = "a", title = "A", each = "tre" }]\n', ("agenda.ordinary.each", "et helt tall")),
+        ("[settings]\nown_consent_age = 15\n", ("settings.own_consent_age", "svakere enn loven", "[notes]")),
+        ("[settings]\nown_consent_age = 17\n", ("settings.own_consent_age", "16")),
+        ('[legal.consent_age]\nvalues = [{ from = 2000-12-01, value = 15 }]\nstricter = "equal"\nsource = "L-CO-02"\ntext = "X"\n',
+         ("legal.consent_age", "kan ikke endre")),
+        ('[setting.own_consent_age]\ntype = "count"\ntitle = "X"\nvalue = 15\nsource = "X"\n', ("setting.own_consent_age.law", "consent_age")),
+        ('[[rule]]\nid = "always-coordinator"\noff = "brukes ikke"\n', ("rule always-coordinator.off", "står i loven", "L-KO-01")),
+        ('[[rule]]\nid = "application-decided"\nforce = "may"\n', ("rule application-decided.force", "må det stå «must»")),
+        ('[notes.x]\ntext = "X"\nsource = "X"\nlaw = "consent_aeg"\n', ("notes.x.law", "Mente du «consent_age»")),
+        ('[notes.x]\ntext = "X"\nsource = "X"\nlaw = "L-AR-03"\n', ("notes.x", "«law_text» mangler")),
     ],
 )  # fmt: skip
 def test_a_fault_names_key_allowed_and_nearest(text: str, expected: tuple[str, ...]) -> None:
@@ -123,3 +142,28 @@ def test_a_rule_of_the_base_can_be_given_another_deadline_and_keeps_the_rest() -
     own = '[[rule]]\nid = "coordinator-accepts"\ndue = "3 days after"\n'
     rule = read_routine('id = "x"\nextends = "base"\ntitle = "X"\n' + own).rules["coordinator-accepts"]
     assert (rule.due.span.count, rule.holder) == (3, "coordinator")
+
+
+def test_a_text_laxer_than_the_law_is_kept_with_the_law_beside_it() -> None:
+    note = next(one for one in read_routine(shipped("ansvarsgruppe")).notes if one.id == "consent_over_15")
+    assert "over 15 år" in str(note.text)
+    assert (note.law, str(note.law_text)) == ("L-CO-02", "Fra 16 år samtykker ungdommen selv.")
+
+
+def test_a_rule_that_only_we_chose_can_be_left_out() -> None:
+    own = '[[rule]]\nid = "coordinator-accepts"\noff = "gjøres muntlig hos oss"\n'
+    assert "coordinator-accepts" not in read_routine('id = "x"\nextends = "base"\ntitle = "X"\n' + own).rules
+
+
+def test_texts_are_said_in_the_municipalitys_own_words() -> None:
+    own = """[terms.team]
+nb = { gender = "n", sg = "plangruppelag", sg_def = "plangruppelaget", pl = "lag", pl_def = "lagene", join = "lags" }
+"""
+    text = 'id = "x"\nextends = "base"\ntitle = "X"\n' + own + RULE.replace("Det gjøres", "{Team.sg_def} gjør det")
+    assert str(read_routine(text).rules["r"].why) == "Plangruppelaget gjør det {due}."
+    assert "plangruppelaget" in str(read_routine(text).rules["always-coordinator"].why)
+
+
+def test_a_file_of_five_megabytes_is_refused_before_it_is_read_as_toml() -> None:
+    with pytest.raises(BadRoutine, match="for stor"):
+        read_routine("[[rule]]\n" * 600_000)
