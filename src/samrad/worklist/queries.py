@@ -107,7 +107,7 @@ def derive_rows(case_ids: list[int], until: date) -> dict[int, list[DutyRow]]:
     found: dict[int, list[DutyRow]] = {}
     for case_id, facts in facts_of(case_ids).items():
         bag = Bag(facts)
-        duties = plan.derive(facts, until) if by_id else []
+        duties = plan.derive(bag, until) if by_id else []
         found[case_id] = [_row(case_id, duty, find_holder(duty, by_id[duty.version], bag)) for duty in duties]
     return found
 
