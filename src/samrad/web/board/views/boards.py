@@ -77,10 +77,10 @@ def board(request: Any, board_id: int) -> HttpResponse:
 
 
 @director
-def appoint(request: Any, board_id: int, seat_id: int) -> HttpResponse:
+def appoint(request: Any, board_id: int, board_seat_id: int) -> HttpResponse:
     """Appointing a member or deputy. Who had the seat before ends the day before."""
     found = the_board(request, board_id)
-    seat = board_seat(found, seat_id)
+    seat = board_seat(found, board_seat_id)
     if seat is None:
         raise Http404
     form = forms.AppointForm(request.POST or None)

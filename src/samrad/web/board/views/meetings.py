@@ -54,16 +54,16 @@ def record(request: Any, board_id: int) -> HttpResponse:
 
 
 @employed
-def meeting(request: Any, board_id: int, meeting_id: int) -> HttpResponse:
+def meeting(request: Any, board_id: int, board_meeting_id: int) -> HttpResponse:
     """One meeting: its agenda of issues and numbers, and what it came to."""
     board = the_board(request, board_id)
-    found = meeting_of(board, meeting_id)
+    found = meeting_of(board, board_meeting_id)
     if found is None:
         raise Http404
     may_hold = leads(request.actor, board) and not found.held and found.cancelled_on is None
     if request.method == "POST":
         as_leader(request, board_id)
-    here = reverse("board:meeting", kwargs={"board_id": board_id, "meeting_id": meeting_id})
+    here = reverse("board:meeting", kwargs={"board_id": board_id, "board_meeting_id": board_meeting_id})
     return form_page(
         request,
         forms.MinutesForm(request.POST or None),
@@ -85,9 +85,9 @@ def meeting(request: Any, board_id: int, meeting_id: int) -> HttpResponse:
 
 @require_POST
 @employed
-def cancel(request: Any, board_id: int, meeting_id: int) -> HttpResponse:
+def cancel(request: Any, board_id: int, board_meeting_id: int) -> HttpResponse:
     """Calling a meeting off."""
-    found = meeting_of(as_leader(request, board_id), meeting_id)
+    found = meeting_of(as_leader(request, board_id), board_meeting_id)
     if found is None:
         raise Http404
     back = reverse("board:board", kwargs={"board_id": board_id})

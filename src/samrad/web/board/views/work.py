@@ -85,17 +85,17 @@ def page(request: Any, board_id: int) -> HttpResponse:
 
 
 @employed
-def record(request: Any, board_id: int, what: str) -> HttpResponse:
+def record(request: Any, board_id: int, kind: str) -> HttpResponse:
     """Writing down something the board has done."""
     board = as_member(request, board_id)
-    wanted = RECORDS.get(what)
+    wanted = RECORDS.get(kind)
     if wanted is None:
         raise Http404
-    form = wanted.form(request.POST or None, **({"initial": {"year": today().year}} if what == "rapport" else {}))
+    form = wanted.form(request.POST or None, **({"initial": {"year": today().year}} if kind == "rapport" else {}))
     staff = current_employments(today()).order_by("name")
-    if what == "opplaring":
+    if kind == "opplaring":
         form.fields["participants"].offer((one, f"{one.name}, {one.unit.name}") for one in staff)
-    if what == "tiltak":
+    if kind == "tiltak":
         form.fields["owner"].offer_grouped(by_unit(staff))
     return form_page(
         request,
