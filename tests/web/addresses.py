@@ -27,7 +27,7 @@ OF_A_CASE = {
 }
 OF_A_MEETING = {"participant_id": "meetings_participant", "item_id": "meetings_agendaitem"}
 OF_A_PERSON = {"representation_id": "people_representation", "related_id": "people_relatedperson"}
-WORDS = {"step": "written", "section": "important", "way": "opp", "rule_id": "agenda-sent"}
+WORDS = {"step": "written", "section": "important", "way": "opp", "rule_id": "agenda-sent", "what": "grupper"}
 QUESTIONS = {
     "intake:public": "?kommune=1&om=self",
     "intake:thanks": "?kommune=1",

@@ -38,7 +38,8 @@ OPENED = {
     "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers",
     # ── the office, and systemansvarlig ──
     "----- ---- --- ----- --s-- -si": "intake:queue intake:take_over oversight:overview oversight:sheet "
-                                      "oversight:coordinators",
+                                      "oversight:coordinators oversight:report oversight:shared oversight:report_pdf "
+                                      "oversight:report_sheet oversight:report_list oversight:returns",
     "----- ---- --- ----- --s-- -.i": "oversight:course",
     "----- ---- --- ----- ---s- --i": "setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
                                       "setup:staff setup:add_employee setup:import setup:employee setup:sign_in "

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,11 +17,25 @@ LONGEST_NAME = 31
 FORBIDDEN_IN_NAME = str.maketrans("", "", "[]:*?/\\'")
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a workbook: its name, its head and its rows."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
 def table_xlsx(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """A workbook of one sheet: a head that stays while scrolling, and one row for each of `rows`.
+    """A workbook of one sheet. Raises `ValueError` when a row is not as long as the head."""
+    return workbook(title, [Sheet(title, columns, rows)])
+
+
+def workbook(title: str, sheets: Iterable[Sheet]) -> bytes:
+    """A workbook: on each sheet a head that stays while scrolling, and one row for each of `rows`.
 
     Days and instants become dates of the spreadsheet, in Norwegian time; yes and no become "ja" and
-    "nei". `title` names the sheet. Raises `ValueError` when a row is not as long as the head.
+    "nei". Raises `ValueError` when a row is not as long as the head.
     """
     import xlsxwriter
 
@@ -30,13 +45,14 @@ def table_xlsx(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]
         {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
     )
     book.set_properties({"title": title, "author": "", "company": ""})
-    sheet = book.add_worksheet(_sheet_name(title))
-    _Table(book, sheet, columns).write(rows)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.set_footer("&R&P / &N")
+    for one in sheets:
+        sheet = book.add_worksheet(_sheet_name(one.title))
+        _Table(book, sheet, one.columns).write(one.rows)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        sheet.set_footer("&R&P / &N")
     book.close()
     return out.getvalue()
 

@@ -37,7 +37,7 @@ NAVIGATION = {
         ("intake:queue", "Henvendelser"),
         ("oversight:overview", "Oversikt"),
         ("oversight:coordinators", "Koordinatorer"),
-        ("routine:read", "Rutine"),
+        ("oversight:report", "Rapport"),
     ),
     "system_owner": (
         ("today:today", "I dag"),

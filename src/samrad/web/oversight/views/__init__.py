@@ -1,0 +1,1 @@
+"""Screens of the coordinating unit: the overview and the report."""
