@@ -168,7 +168,7 @@ class Advice:
 
 @dataclass(frozen=True)
 class AgendaPoint:
-    """A standing point; `only` names when it is there (first, interpreter, word_first, plan).
+    """A standing point; `only` names when it is there (first, interpreter, word_first, plan, if_time).
 
     `each` is how many minutes every participant has.
     """
@@ -183,13 +183,17 @@ class AgendaPoint:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of the minutes; `fill` tells where its contents come from (text or a structured part)."""
+    """A heading of the minutes; `fill` tells where its contents come from (text or a structured part).
+
+    Under the agenda, `every` asks for something on each point, save those that are only for when there is time.
+    """
 
     id: str
     title: Text
     required: bool = True
     fill: str = "text"
     help: Text = EMPTY
+    every: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ FILLS = ("text", "voice", "attendance", "absence", "time", "agenda", "decisions"
          "distribution", "previous_minutes")  # fmt: skip
 SECTIONS = ("purpose", "flows", "duties", "advice", "agenda", "settings", "documents", "words", "sources")
 ORIGIN = ("publisher", "year", "updated")
-AGENDA_ONLY = ("", "first", "interpreter", "word_first", "plan")
+AGENDA_ONLY = ("", "first", "interpreter", "word_first", "plan", "if_time")
 
 
 class Pages(Values):
@@ -53,13 +53,14 @@ class Pages(Values):
         return 0
 
     def _heading(self, place: str, row: dict[str, Any]) -> Heading:
-        self.keys(place, row, ("id", "title", "required", "fill", "help"), ("id", "title"))
+        self.keys(place, row, ("id", "title", "required", "fill", "help", "every"), ("id", "title"))
         return Heading(
             str(row["id"]),
             self.text(f"{place}.title", row.get("title")),
             bool(row.get("required", True)),
             self.one_of(f"{place}.fill", row.get("fill"), FILLS, "text"),
             self.text(f"{place}.help", row.get("help")),
+            row.get("every") is True,
         )
 
     def _check(self, place: str, row: dict[str, Any]) -> CheckPoint:

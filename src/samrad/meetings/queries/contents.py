@@ -128,13 +128,15 @@ def lacking(
     filled = {key for key, field in written.items() if field.text.strip()}
     found = []
     for heading in routine.headings(meeting.kind):
-        if not heading.required or heading.fill in ("minute_taker", "time", "distribution"):
+        if not heading.required or heading.fill in ("minute_taker", "time"):
             continue
         if heading.fill in ("attendance", "absence"):
             sentence = _lacks_attendance(meeting, asked)
         elif heading.fill == "agenda":
-            done = not points or any((heading.id, point.pk) in filled for point in points)
-            sentence = "" if done else "Skriv minst én setning under en av sakene."
+            unwritten = [one for one in points if (heading.id, one.pk) not in filled]
+            sentence = _lacks_points(heading, routine, meeting, unwritten, len(points))
+        elif heading.fill == "previous_minutes" and not _waits_for_approval(meeting):
+            sentence = ""
         elif heading.fill == "next_meeting":
             done = meeting.next_agreed_on is not None or bool(meeting.no_next_reason)
             sentence = "" if done else "Avtal neste møte, eller skriv hvorfor det ikke er avtalt."
@@ -147,7 +149,29 @@ def lacking(
     return found
 
 
+def _lacks_points(
+    heading: Heading, routine: Routine, meeting: Meeting, unwritten: list[AgendaItem], points: int
+) -> str:
+    """What the agenda lacks in the minutes: something, or (`every`) something under each point there was time for."""
+    if not heading.every:
+        return "" if not points or len(unwritten) < points else "Skriv minst én setning under en av sakene."
+    may_be_left = {one.id for one in routine.agenda(meeting.kind) if one.only == "if_time"}
+    left = [one.title for one in unwritten if one.key not in may_be_left]
+    return f"Skriv noe under {'; '.join(left)}." if left else ""
+
+
+def _waits_for_approval(meeting: Meeting) -> bool:
+    """Whether the meeting before has minutes that no meeting has approved."""
+    earlier = Meeting.objects.filter(
+        case=meeting.case_id, kind__in=TEAM_KINDS, published_on__isnull=False, starts_at__lt=meeting.starts_at
+    )
+    latest = earlier.order_by("-starts_at").first()
+    return latest is not None and not latest.notes.filter(kind=MinutesNote.APPROVAL).exists()
+
+
 LACKING = {
+    "previous_minutes": "Godkjenn referatet fra forrige møte, eller skriv hvorfor det ikke er godkjent.",
+    "distribution": "Skriv hvem som skal ha referatet.",
     "decisions": "Legg inn det dere ble enige om, eller skriv «ingen nye tiltak».",
     "voice": "Skriv hva personen sa, eller hvordan stemmen ble hørt.",
 }

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from samrad.meetings.models import AgendaItem, Meeting, MinutesField, MinutesNote, Participant
 
 Written = Mapping[tuple[str, int | None], "MinutesField"]
-WRITTEN = ("text", "voice", "decisions")
+WRITTEN = ("text", "voice", "decisions", "previous_minutes", "distribution")
 KEEP = (
     ("both", "Behold begge tekstene", "secondary"),
     ("mine", "Bruk teksten min", "tertiary"),
