@@ -19,7 +19,7 @@ from samrad.worklist.operations import COUNT_EFFECT, REFRESH
 from samrad.worklist.queries import effects
 from samrad.worklist.rules import Effect, horizon
 
-CHUNK = 25
+CHUNK = 100
 EFFECT_CHUNK = 200
 KEEP_HOURS = 14 * 24
 

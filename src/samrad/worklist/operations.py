@@ -37,23 +37,23 @@ def rebuild(case_ids: frozenset[int]) -> None:
     ids, here = sorted(case_ids), current()
     assert here is not None
     wanted = derive_rows(ids, horizon(today()))
-    present: dict[tuple[int, str], DutyRow] = {
-        (row.case_id, row.key): row for row in DutyRow.objects.filter(case__in=ids)
+    present = {
+        (row.pop("case_id"), row.pop("key")): (row.pop("id"), row)
+        for row in DutyRow.objects.filter(case__in=ids).values("id", "case_id", "key", *COLUMNS)
     }
-    new, changed = [], []
-    for case_id, rows in wanted.items():
-        for row in rows:
-            old = present.pop((case_id, row.key), None)
-            if old is None:
-                row.municipality_id = here
-                new.append(row)
-            elif any(getattr(old, name) != getattr(row, name) for name in COLUMNS):
-                row.pk = old.pk
-                changed.append(row)
+    new: list[DutyRow] = []
+    changed: list[DutyRow] = []
+    for (case_id, key), values in wanted.items():
+        pk, old = present.pop((case_id, key), (None, None))
+        if old != values:
+            row = DutyRow(municipality_id=here, case_id=case_id, key=key, **values)
+            (new if pk is None else changed).append(row)
     if present:
-        DutyRow.objects.filter(pk__in=[row.pk for row in present.values()]).delete()
+        DutyRow.objects.filter(pk__in=[pk for pk, _ in present.values()]).delete()
     DutyRow.objects.bulk_create(new, batch_size=500)
-    DutyRow.objects.bulk_update(changed, COLUMNS, batch_size=200)
+    DutyRow.objects.bulk_create(
+        changed, batch_size=500, update_conflicts=True, unique_fields=["case", "key"], update_fields=COLUMNS
+    )
     Case.objects.filter(pk__in=ids, stale_since__isnull=False).update(stale_since=None)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import BigIntegerField, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models import Case as Choose
@@ -100,15 +101,15 @@ def _add_employees(own: dict[int, list[Fact]], employment_ids: list[int]) -> Non
             facts.extend(by_employee.get(employee, ()))
 
 
-def derive_rows(case_ids: list[int], until: date) -> dict[int, list[DutyRow]]:
-    """The duty rows of each case as they should be, not saved."""
+def derive_rows(case_ids: list[int], until: date) -> dict[tuple[int, str], dict[str, Any]]:
+    """What the duty rows of the cases should hold, by case and key."""
     plan = routines.plan()
     by_id = {version.id: version.routine for version in routines.versions()}
-    found: dict[int, list[DutyRow]] = {}
+    found: dict[tuple[int, str], dict[str, Any]] = {}
     for case_id, facts in facts_of(case_ids).items():
         bag = Bag(facts)
-        duties = plan.derive(bag, until) if by_id else []
-        found[case_id] = [_row(case_id, duty, find_holder(duty, by_id[duty.version], bag)) for duty in duties]
+        for duty in plan.derive(bag, until) if by_id else ():
+            found[case_id, duty.key] = _values(duty, find_holder(duty, by_id[duty.version], bag))
     return found
 
 
@@ -121,33 +122,31 @@ def effects(case_ids: list[int], after: Plan, until: date) -> dict[int, Effect]:
     }
 
 
-def _row(case_id: int, duty: Duty, holder: Holder) -> DutyRow:
-    return DutyRow(
-        case_id=case_id,
-        key=duty.key,
-        rule=duty.rule,
-        version_id=int(duty.version),
-        anchor=duty.anchor,
-        anchor_fact=duty.anchor_fact,
-        anchor_kind=duty.anchor_kind,
-        anchor_on=duty.anchor_on,
-        holder=duty.holder,
-        role=holder.role,
-        seat_id=_number(holder.seat),
-        unit_id=_number(holder.unit),
-        employment_id=_number(holder.employee),
-        act=duty.act,
-        force=duty.force,
-        opens=duty.opens,
-        due=duty.due,
-        short_notice=duty.short_notice,
-        postponed=duty.postponed,
-        done_on=duty.done_on,
-        done_by=duty.done_by,
-        lapsed_on=duty.lapsed_on,
-        exempted_on=duty.exempted_on,
-        exempted_until=duty.exempted_until,
-    )
+def _values(duty: Duty, holder: Holder) -> dict[str, Any]:
+    return {
+        "rule": duty.rule,
+        "version_id": int(duty.version),
+        "anchor": duty.anchor,
+        "anchor_fact": duty.anchor_fact,
+        "anchor_kind": duty.anchor_kind,
+        "anchor_on": duty.anchor_on,
+        "holder": duty.holder,
+        "role": holder.role,
+        "seat_id": _number(holder.seat),
+        "unit_id": _number(holder.unit),
+        "employment_id": _number(holder.employee),
+        "act": duty.act,
+        "force": duty.force,
+        "opens": duty.opens,
+        "due": duty.due,
+        "short_notice": duty.short_notice,
+        "postponed": duty.postponed,
+        "done_on": duty.done_on,
+        "done_by": duty.done_by,
+        "lapsed_on": duty.lapsed_on,
+        "exempted_on": duty.exempted_on,
+        "exempted_until": duty.exempted_until,
+    }
 
 
 def _number(fact_id: str) -> int | None:
