@@ -73,5 +73,8 @@ def everybody() -> dict[str, Persona]:
         Persona("elsewhere", "storlia.kari", OLA),
         Persona("office2", "storlia.ke", OLA),
         Persona("anonymous", "", OLA),
+        Persona("board", "styrer", OLA),
+        Persona("lifted", "rektor", OLA),
+        Persona("handler", "system.selbu", GUNNAR),
     )
     return {one.what: one for one in listed}

@@ -24,10 +24,26 @@ OF_A_CASE = {
     "note_id": "worklist_dutynote",
     "report_id": "closure_report",
     "meeting_id": "meetings_meeting",
+    "deviation_id": "deviations_deviation",
+    "matter_id": "deviations_matter",
+}
+OF_A_BOARD = {
+    "board_seat_id": "board_boardseat",
+    "board_meeting_id": "board_boardmeeting",
+    "issue_id": "board_issue",
+    "measure_id": "board_qualitymeasure",
+    "sector_plan_id": "board_sectorplan",
 }
 OF_A_MEETING = {"participant_id": "meetings_participant", "item_id": "meetings_agendaitem"}
 OF_A_PERSON = {"representation_id": "people_representation", "related_id": "people_relatedperson"}
-WORDS = {"step": "written", "section": "important", "way": "opp", "rule_id": "agenda-sent", "what": "grupper"}
+WORDS = {
+    "step": "written",
+    "section": "important",
+    "way": "opp",
+    "rule_id": "agenda-sent",
+    "what": "grupper",
+    "kind": "opplaring",
+}
 QUESTIONS = {
     "intake:public": "?kommune=1&om=self",
     "intake:thanks": "?kommune=1",
@@ -83,12 +99,25 @@ class Things:
             for row in self._rows(f"SELECT min(id) FROM {table} WHERE subject_id = %s HAVING count(*) > 0", person):
                 yield name, row[0]
         yield from WORDS.items()
+        yield from self._above(case_id)
         yield from {"employment_id": self._rows("SELECT min(employment_id) FROM coordinators_coordinatorappointment "
                     "WHERE municipality_id = (SELECT municipality_id FROM cases_case WHERE id = %s)", case_id)[0][0],
                     "version_id": self._rows("SELECT min(id) FROM routines_routineversion WHERE municipality_id = "
                     "(SELECT municipality_id FROM cases_case WHERE id = %s)", case_id)[0][0],
                     "unit_id": self._rows("SELECT min(id) FROM agencies_unit WHERE kind = 'school' AND municipality_id "
                     "= (SELECT municipality_id FROM cases_case WHERE id = %s)", case_id)[0][0]}.items()  # fmt: skip
+
+    def _above(self, case_id: int) -> Iterator[tuple[str, Any]]:
+        """A board of the municipality of the case, and one thing of each kind in it."""
+        here = self._rows("SELECT municipality_id FROM cases_case WHERE id = %s", case_id)[0][0]
+        boards = self._rows("SELECT min(id) FROM board_board WHERE municipality_id = %s HAVING count(*) > 0", here)
+        for (board,) in boards:
+            yield "board_id", board
+            for name, table in OF_A_BOARD.items():
+                for row in self._rows(f"SELECT min(id) FROM {table} WHERE board_id = %s HAVING count(*) > 0", board):
+                    yield name, row[0]
+            members = "SELECT min(m.id) FROM board_boardmember m JOIN board_boardseat s ON s.id = m.seat_id"
+            yield "member_id", self._rows(f"{members} WHERE s.board_id = %s", board)[0][0]
 
     def meeting(self, case_id: int, action: str) -> dict[str, Any]:
         """The meeting an action is done at (ahead, in the room, or with published minutes), and what is in it."""

@@ -18,7 +18,7 @@ COLUMNS = (
     "asked leader office system director",
     "elsewhere office2 anonymous",
 )
-PERSONAS = tuple(" ".join(COLUMNS).split())
+IN_ROWS = tuple(" ".join(COLUMNS).split())
 
 # fmt: off
 OPENED = {
@@ -33,7 +33,7 @@ OPENED = {
     "..... .... ... ..... ..... ..i": "account:password",
     ">>>>> >>>> >>> >>>>> >>>>> >>i": "today:front",
     ">>>>> >>>> sss sssss sssss ssi": "today:today meeting:all",
-    "----- ---- sss sssss sssss ssi": "case:mine intake:new search:search routine:versions routine:compare routine:try",
+    "----- ---- sss sssss sssss ssi": "deviation:queue board:all case:mine intake:new search:search routine:versions routine:compare routine:try",
     "----- ---- sss sssss sssss ..i": "routine:version",
     "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers",
     # ── the office, and systemansvarlig ──
@@ -41,7 +41,7 @@ OPENED = {
                                       "oversight:coordinators oversight:report oversight:shared oversight:report_pdf "
                                       "oversight:report_sheet oversight:report_list oversight:returns",
     "----- ---- --- ----- --s-- -.i": "oversight:course",
-    "----- ---- --- ----- ---s- --i": "setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
+    "----- ---- --- ----- ---s- --i": "board:raise setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
                                       "setup:staff setup:add_employee setup:import setup:employee setup:sign_in "
                                       "setup:end_employment setup:reset_sign_in setup:letterhead "
                                       "routine:draft routine:settings routine:rules routine:rule routine:text "
@@ -54,7 +54,7 @@ OPENED = {
     "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
     "----- -.-- ss. --.-. -.s.. ..i": "case:add_related case:end_mandate case:withhold case:own_sign_in "
                                       "case:related_sign_in case:interpreter intake:notice team:stand_in",
-    "----- -.-- ss. --.-. -.-.. ..i": "case:report case:pause case:remove_paper intake:assess team:open team:change "
+    "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper intake:assess team:open team:change "
                                       "team:contact_card team:add_seat team:seat team:fill team:end_holder "
                                       "team:expectations team:end_seat consent:ask meeting:new meeting:letter "
                                       "meeting:posted meeting:next meeting:distribute",
@@ -94,13 +94,27 @@ OPENED = {
     "----- -.-- s-. --.-. -.-.. ..i": "meeting:change meeting:move meeting:cancel meeting:ask meeting:item "
                                       "meeting:remove_participant meeting:consult meeting:send meeting:interpreter "
                                       "meeting:double_time case:accept case:course",
+    # ── deviations, matters that are raised, and the boards ──
+    "sssss s.-s ss. ss.s. -.s.. ..i": "deviation:all deviation:report",
+    ".s... s... ss. ..... ..... ..i": "deviation:deviation",
+    ".-... -... ss. --.-. ..-.. ..i": "deviation:measures deviation:cannot deviation:close",
+    ".-... -... --. --.-. ..-.. ..i": "deviation:decide deviation:to_board deviation:answer",
+    "----- -.-- ss. ss.s. -.-.. ..i": "deviation:new_matter",
+    ".s... s... s.. s..s. ..... ..i": "deviation:matter",
+    ".-... -... s.. --.-. ..-.. ..i": "deviation:attempt deviation:solve",
+    ".-... -... -.. --.-. ..... ..i": "deviation:step",
+    "--.-- -.-- s.. -s.-. ..-.. ..i": "deviation:outside",
+    "----- ---- --- ----- ----s --i": "board:open board:appoint board:end_member",
+    "----- ---- ... ....- ..--- ..i": "board:call board:held",
+    "----- ---- ... ....s ..s-- ..i": "board:record board:measure board:sector_plan",
+    "----- ---- ... ....s ..sss ..i": "board:board board:meeting board:issue board:work",
     # ── closing ──
     "----- -.-- >>. --.-. -.-.. ..i": "closing:close",
     "----- -.-- ... --.-. -.-.. ..i": "closing:stored",
     # ── for sending only ──
     "PPPPP PPPP PPP PPPPP PPPPP PPi": "account:sign_out account:draft account:forget_draft today:undo_note "
                                       "routine:confirm unit:send_routine oversight:seen intake:withdraw_proposal meeting:remove_item "
-                                      "meeting:move_item meeting:undo meeting:write",
+                                      "meeting:move_item meeting:undo meeting:write board:call_off",
 }
 
 # s: may send. The others: what they are answered.
@@ -116,19 +130,54 @@ SENT = {
     "----- -.-- s-. --.-. ..... ..i": "meeting:write",
     "----- -.-- ss. --.-. -.-.. ..i": "closing:closing",
     "----- -.-- ss. --.-. -.s.. ..i": "today:undo_note plan:open",
+    "----- ---- ... ....- ..--- ..i": "board:call_off board:meeting",
+    "----- ---- ... ....s ..s-- ..i": "board:issue",
 }
 # fmt: on
+
+
+BOARD = "board:board board:meeting board:issue board:work board:record board:measure board:sector_plan"
+BUT: dict[str, dict[str, str]] = {
+    "board": {"s": BOARD, "-": "board:call board:held"},
+    "lifted": {"s": f"{BOARD} board:call board:held case:overview deviation:all deviation:matter deviation:step"},
+    "handler": {"s": "case:overview deviation:all deviation:deviation deviation:decide deviation:to_board"},
+}
+BUT_SENT: dict[str, dict[str, str]] = {
+    "board": {"s": "board:issue", "-": "board:call_off board:meeting"},
+    "lifted": {"s": "board:call_off board:meeting board:issue"},
+    "handler": {},
+}
 
 
 def _read(table: dict[str, str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for row, names in table.items():
-        answers = dict(zip(PERSONAS, row.replace(" ", ""), strict=True))
+        answers = dict(zip(IN_ROWS, row.replace(" ", ""), strict=True))
         for name in names.split():
             assert name not in found, f"{name} stands twice"
             found[name] = answers
     return found
 
 
-opened = _read(OPENED)
-sent = _read(SENT)
+# Those above the cases: a member of a board, a leader with a lifted matter, systemansvarlig with a raised deviation.
+# They are answered as somebody else of their kind; where they see that the case is there, most of it is refused.
+LIKE = {"board": "leader", "lifted": "leader", "handler": "system"}
+SEE_THE_CASE = ("lifted", "handler")
+
+
+def _with_those_above(table: dict[str, dict[str, str]], but: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    for name, answers in table.items():
+        for who, like in LIKE.items():
+            letter = answers[like]
+            there = who in SEE_THE_CASE and letter == "."
+            answers[who] = but[who].get(name, "-." if there else letter)
+    return table
+
+
+def _by_address(groups: dict[str, str]) -> dict[str, str]:
+    return {name: letter for letter, names in groups.items() for name in names.split()}
+
+
+PERSONAS = (*IN_ROWS, *LIKE)
+opened = _with_those_above(_read(OPENED), {who: _by_address(BUT[who]) for who in LIKE})
+sent = _with_those_above(_read(SENT), {who: _by_address(BUT_SENT[who]) for who in LIKE})

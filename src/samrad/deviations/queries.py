@@ -7,12 +7,16 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from samrad.accounts.queries import leader_of
+from samrad.accounts.rules import Actor
+from samrad.cases.access import LEADING, OFFICE, Sight
 from samrad.cases.models import Case
 from samrad.coordinators.access import current_appointments
 from samrad.deviations.models import AskedUnit, Deviation, DeviationStep, Matter, MatterStep
 from samrad.deviations.rules import Level, Stage, Step, What, next_stage
 from samrad.duties.facts import Fact
 from samrad.duties.routine import Routine
+from samrad.kernel.clock import today
 from samrad.routines.queries import in_force, versions
 
 # ── of a case ────────────────────────────────────────────────────────────────
@@ -76,6 +80,23 @@ def open_stage(matter: Matter, routine: Routine | None = None) -> Stage | None:
         routine = version.routine if version else None
     done = {Step(one.step) for one in matter.steps.all()}
     return next_stage(routine, done, matter.answer) if routine else None
+
+
+def does(actor: Actor, sight: Sight, matter: Matter, stage: Stage) -> bool:
+    """Whether the step is the actor's: by the role the routine names. A unit without a leader is answered for by
+    the coordinator.
+    """
+    leading = sight.has(*LEADING)
+    if stage.holder == "ke":
+        return sight.has(*OFFICE)
+    if stage.holder != "unit_leader":
+        return leading
+    first = next(iter(matter.asked.all()), None)
+    if first is None:
+        return leading
+    if actor.is_leader and first.unit_id == actor.unit_id:
+        return True
+    return leading and leader_of(first.unit_id, today()) is None
 
 
 # ── lists of those who handle them ───────────────────────────────────────────

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samrad.accounts.queries import leader_of
 from samrad.accounts.rules import Actor, Capacity
 from samrad.agencies.models import Unit
 from samrad.cases.access import LEADING, OFFICE, allow, sight
 from samrad.cases.models import Case
 from samrad.cases.rules import Part
 from samrad.deviations.models import AskedUnit, Matter, MatterStep
-from samrad.deviations.queries import last_day, open_stage, steps_done
-from samrad.deviations.rules import LeaderAnswer, Solved, Stage, Step, Why, solved_at
+from samrad.deviations.queries import does, last_day, open_stage, steps_done
+from samrad.deviations.rules import LeaderAnswer, Solved, Step, Why, solved_at
 from samrad.kernel.checks import filled, happened
-from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
 from samrad.meetings.models import Meeting
@@ -132,7 +130,9 @@ def take_step(*, actor: Actor, matter: Matter, step: Step, given: Given) -> Matt
     stage = open_stage(matter)
     if stage is None or stage.step is not step:
         raise Invalid("Dette leddet er ikke åpent nå. Ledd tas ett for ett.")
-    _holds(actor, matter, stage)
+    found = sight(actor, matter.case_id)
+    if found is not None and not does(actor, found, matter, stage):
+        raise Refused("Dette leddet er det en annen som gjør.")
     happened(given.on, not_before=last_day(matter), before_words="Dagen kan ikke være før leddet foran.")
     _check(matter, step, given)
     MatterStep.objects.create(
@@ -161,21 +161,6 @@ def _check(matter: Matter, step: Step, given: Given) -> None:
         raise Invalid("Velg et svar.", "answer")
     if step in (Step.ANSWERED, Step.OFFICE_ANSWERED):
         filled(given.note, field="note", sentence="Skriv svaret, så gruppa kan lese det.")
-
-
-def _holds(actor: Actor, matter: Matter, stage: Stage) -> None:
-    found = sight(actor, matter.case_id)
-    if actor.capacity is Capacity.SYSTEM or found is None:
-        return
-    first = AskedUnit.objects.filter(matter=matter).select_related("unit").first()
-    by_role = {
-        "ke": found.has(*OFFICE),
-        "unit_leader": first is not None and actor.is_leader and first.unit_id == actor.unit_id,
-    }
-    mine = by_role.get(stage.holder, found.has(*LEADING))
-    nobody = stage.holder == "unit_leader" and first is not None and leader_of(first.unit_id, today()) is None
-    if not mine and not (nobody and found.has(*LEADING)):
-        raise Refused("Dette leddet er det en annen som gjør.")
 
 
 def _going_on(matter: Matter) -> None:

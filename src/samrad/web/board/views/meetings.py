@@ -13,7 +13,7 @@ from samrad.board.queries.boards import issue_of, meeting_of
 from samrad.board.queries.figures import figures
 from samrad.kernel.clock import today
 from samrad.web.board import forms
-from samrad.web.board.looking import as_leader, the_board, works_in
+from samrad.web.board.looking import as_leader, as_member, the_board, works_in
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.gate import employed, system_owner
 
@@ -119,7 +119,9 @@ def issue(request: Any, board_id: int, issue_id: int) -> HttpResponse:
     found = issue_of(board, issue_id)
     if found is None:
         raise Http404
-    if request.method != "POST" and (found.settled_on is not None or not works_in(request, board)):
+    if request.method == "POST":
+        as_member(request, board_id)
+    elif found.settled_on is not None or not works_in(request, board):
         return render(request, "board/issue.html", {"heading": "Problemstilling", "board": board, "issue": found})
     return form_page(
         request,

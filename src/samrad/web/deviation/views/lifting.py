@@ -10,8 +10,8 @@ from samrad.agencies.queries import open_units
 from samrad.cases.access import LEADING, Sight
 from samrad.deviations.operations import lifting
 from samrad.deviations.operations.lifting import Given
-from samrad.deviations.queries import open_stage
-from samrad.deviations.rules import Stage, Step, Why
+from samrad.deviations.queries import does, open_stage
+from samrad.deviations.rules import Step, Why
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.plans.queries import activity_in
@@ -67,21 +67,11 @@ def matter(request: Any, sight: Sight, matter_id: int) -> HttpResponse:
         "asked": list(found.asked.all()),
         "next_words": DO[stage.step] if stage else "",
         "next_who": WHO.get(stage.holder, "Koordinatoren") if stage else "",
-        "mine": stage is not None and _mine(request, sight, found, stage),
+        "mine": stage is not None and does(request.actor, sight, found, stage),
         "leading": top.leading and found.ended_on is None,
         "raised": bool(found.steps.all()),
     }
     return render(request, "deviation/matter.html", context)
-
-
-def _mine(request: Any, sight: Sight, found: Any, stage: Stage) -> bool:
-    """Whether the open step is the actor's to do."""
-    if stage.holder == "ke":
-        return sight.has("registry")
-    if stage.holder == "unit_leader":
-        first = next(iter(found.asked.all()), None)
-        return request.actor.is_leader and first is not None and first.unit_id == request.actor.unit_id
-    return sight.has(*LEADING)
 
 
 @case_page(None, *LEADING)
@@ -127,7 +117,7 @@ def step(request: Any, sight: Sight, matter_id: int) -> HttpResponse:
     stage = open_stage(found, routine_on(request, found.raised_on)) if found.attempted_on else None
     if stage is None:
         raise Http404
-    if not _mine(request, sight, found, stage) and not sight.has(*LEADING):
+    if not does(request.actor, sight, found, stage):
         raise Refused("Dette leddet er det en annen som gjør.")
     form = _step_form(stage.step, request.POST or None)
 
