@@ -1,4 +1,4 @@
-"""Everything CI runs, in order, each step named; stops at the first that fails.
+"""Everything CI runs, each step named: the checks in order, then the tests and the journeys beside each other.
 
 python tools/test.py             all of it
 python tools/test.py --checks    format, lint, types, contracts, migrations
@@ -9,8 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
@@ -24,28 +26,63 @@ CHECKS = [
     ("migrations", [sys.executable, "-m", "tools.migrations"]),
     ("routines", [sys.executable, "-m", "tools.routines"]),
 ]
-TESTS = [("tests", [sys.executable, "-m", "pytest", "-n", "2", "-q", "-m", "not browser"])]
-JOURNEYS = [("journeys", [sys.executable, "-m", "pytest", "-n", "4", "-q", "-m", "browser"])]
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+TESTS = ("tests", [*PYTEST, "-n", "2", "-m", "not browser"])
+JOURNEYS = ("journeys", [*PYTEST, "-n", "3", "-m", "browser"])
 
 
 def main() -> int:
-    steps = CHECKS + TESTS + JOURNEYS
+    wanted = CHECKS, [TESTS, JOURNEYS]
     if "--checks" in sys.argv:
-        steps = CHECKS
+        wanted = CHECKS, []
     elif "--journeys" in sys.argv:
-        steps = JOURNEYS
-    if steps is not CHECKS and not find_browser():
+        wanted = [], [JOURNEYS]
+    checks, tests = wanted
+    if tests and not find_browser():
         return 1
     began = time.monotonic()
-    for name, command in steps:
-        start = time.monotonic()
-        print(f"── {name}", flush=True)
-        if subprocess.run(list(map(str, command)), cwd=ROOT, check=False).returncode != 0:
-            print(f"── {name} feilet", file=sys.stderr)
-            return 1
-        print(f"── {name} ok ({time.monotonic() - start:.0f} s)", flush=True)
-    print(f"Alt er i orden ({time.monotonic() - began:.0f} s).")
-    return 0
+    right = all(run(name, command) for name, command in checks) and run_together(tests)
+    if right:
+        print(f"Alt er i orden ({time.monotonic() - began:.0f} s).")
+    return 0 if right else 1
+
+
+def run(name: str, command: list[Any]) -> bool:
+    """Runs one step, and says how it went."""
+    print(f"── {name}", flush=True)
+    start = time.monotonic()
+    code = subprocess.run(list(map(str, command)), cwd=ROOT, check=False).returncode
+    return tell(name, code, start)
+
+
+def run_together(steps: list[tuple[str, list[Any]]]) -> bool:
+    """Runs steps beside each other, since the journeys wait much; the first is seen as it runs, the others after."""
+    start = time.monotonic()
+    running = []
+    for number, (name, command) in enumerate(steps):
+        print(f"── {name} …", flush=True)
+        output = tempfile.TemporaryFile() if number else None
+        environment = {**os.environ, "SAMRAD_TEST_RUN": f"{os.getpid()}_{number}"}
+        process = subprocess.Popen(list(map(str, command)), cwd=ROOT, env=environment, stdout=output, stderr=output)
+        running.append((name, process, output))
+    went_well = []
+    for name, process, output in running:
+        code = process.wait()
+        if output is not None:
+            output.seek(0)
+            sys.stdout.write(output.read().decode(errors="replace"))
+            output.close()
+        went_well.append(tell(name, code, start))
+    return all(went_well)
+
+
+def tell(name: str, code: int, start: float) -> bool:
+    """Says how a step went, and whether it went well."""
+    if code:
+        print(f"── {name} feilet", file=sys.stderr)
+        return False
+    print(f"── {name} ok ({time.monotonic() - start:.0f} s)", flush=True)
+    return True
 
 
 def find_browser() -> bool:
