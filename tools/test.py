@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -57,23 +58,22 @@ def run(name: str, command: list[Any]) -> bool:
 
 def run_together(steps: list[tuple[str, list[Any]]]) -> bool:
     """Runs steps beside each other, since the journeys wait much; the first is seen as it runs, the others after."""
-    start = time.monotonic()
-    running = []
-    for number, (name, command) in enumerate(steps):
-        print(f"── {name} …", flush=True)
-        output = tempfile.TemporaryFile() if number else None
-        environment = {**os.environ, "SAMRAD_TEST_RUN": f"{os.getpid()}_{number}"}
-        process = subprocess.Popen(list(map(str, command)), cwd=ROOT, env=environment, stdout=output, stderr=output)
-        running.append((name, process, output))
-    went_well = []
-    for name, process, output in running:
-        code = process.wait()
-        if output is not None:
-            output.seek(0)
-            sys.stdout.write(output.read().decode(errors="replace"))
-            output.close()
-        went_well.append(tell(name, code, start))
-    return all(went_well)
+    start, well = time.monotonic(), []
+    with ExitStack() as files:
+        running = []
+        for number, (name, command) in enumerate(steps):
+            print(f"── {name} …", flush=True)
+            output = files.enter_context(tempfile.TemporaryFile()) if number else None
+            environment = {**os.environ, "SAMRAD_TEST_RUN": f"{os.getpid()}_{number}"}
+            process = subprocess.Popen(list(map(str, command)), cwd=ROOT, env=environment, stdout=output, stderr=output)
+            running.append((name, process, output))
+        for name, process, output in running:
+            code = process.wait()
+            if output is not None:
+                output.seek(0)
+                print(output.read().decode(errors="replace"), flush=True)
+            well.append(tell(name, code, start))
+    return all(well)
 
 
 def tell(name: str, code: int, start: float) -> bool:
