@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -37,6 +38,12 @@ def shipped_names() -> list[str]:
     """The names of the routines that come with Samråd."""
     folder = resources.files("samrad.routines") / "data"
     return sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml"))
+
+
+@cache
+def the_law() -> dict[str, Any]:
+    """What the law says, as it comes with Samråd."""
+    return tomllib.loads(shipped("base"))
 
 
 def bases_of(text: str, load: Loader = shipped) -> dict[str, str]:

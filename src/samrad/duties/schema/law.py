@@ -1,18 +1,10 @@
 """What a routine may not do: take from the law. Its legal values, and the duties the law gives, stand."""
 
-import tomllib
-from functools import cache
 from typing import Any
 
 from samrad.duties import vocabulary as words
-from samrad.duties.schema.files import shipped
+from samrad.duties.schema.files import the_law
 from samrad.duties.schema.values import Values, listed
-
-
-@cache
-def the_law() -> dict[str, Any]:
-    """What the law says, as it comes with Samråd."""
-    return tomllib.loads(shipped("base"))
 
 
 class Law(Values):

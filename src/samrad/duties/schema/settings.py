@@ -18,7 +18,7 @@ class Settings(Values):
     def _terms(self) -> dict[str, dict[str, Term]]:
         forms = ("gender", "sg", "sg_def", "pl", "pl_def", "join")
         found: dict[str, dict[str, Term]] = {}
-        for name, by_lang in self.document.get("terms", {}).items():
+        for name, by_lang in self._with_the_base("terms").items():
             place = f"terms.{name}"
             if not isinstance(by_lang, dict) or "nb" not in by_lang:
                 self.bad(place, "Ordet mangler på bokmål (nb).")
@@ -48,7 +48,7 @@ class Settings(Values):
         )
 
     def _settings(self) -> dict[str, Setting]:
-        declared = self.document.get("setting", {})
+        declared = self._with_the_base("setting")
         values = self.document.get("settings", {})
         for key in values:
             if key not in declared:

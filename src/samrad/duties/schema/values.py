@@ -8,6 +8,7 @@ from samrad.duties.calendar import UNITS, Offset, Span
 from samrad.duties.language import EMPTY, Term, Text, capital
 from samrad.duties.problems import Problem, nearest
 from samrad.duties.routine import LegalValue, Selector, Setting
+from samrad.duties.schema.files import the_law
 
 TERM_FORMS = ("sg", "sg_def", "pl", "pl_def", "join", "article")
 TERM_IN_TEXT = re.compile(r"\{(\w+)\.(\w+)\}")
@@ -30,6 +31,11 @@ class Values:
         self.legal: dict[str, LegalValue] = {}
         self.terms: dict[str, dict[str, Term]] = {}
         self.holder_names: tuple[str, ...] = words.ROLES
+
+    def _with_the_base(self, table: str) -> dict[str, Any]:
+        """A table with what pages rely on and a routine published before it was thought of lacks."""
+        own: dict[str, Any] = self.document.get(table, {})
+        return {**the_law()[table], **own} if "extends" in self.document else own
 
     def bad(self, place: str, message: str, allowed: tuple[str, ...] = (), suggestion: str = "") -> None:
         """Notes a fault at a key, with what is allowed and the nearest right spelling."""

@@ -41,6 +41,8 @@ CHOSEN = {
     "rotates": "Går på omgang",
     "agreed": "Avtales for hvert møte",
     "free": "Fritt",
+    "employees": "Bare ansatte",
+    "everybody": "Alle",
 }
 TERMS = ("team", "office", "meeting", "seat", "plan", "activity", "consent")
 AT = {"due": "fristen for {}", "ended": "slutten på {}", "until": "slutten på {}"}

@@ -71,7 +71,7 @@ def add_item(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
 
 
 def _advice(found: Look) -> list[str]:
-    if found.request.actor.is_personal:
+    if found.request.actor.is_personal and found.routine.setting("agenda_limits") != "everybody":
         return []
     return found.routine.advice_at("agenda")
 

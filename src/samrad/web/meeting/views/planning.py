@@ -44,6 +44,7 @@ def new(request: Any, sight: Sight) -> HttpResponse:
             messages.success(
                 request, "Møtet er skrevet inn. Kryss av hvem som var med." if held else "Møtet er planlagt."
             )
+            _warn_of_two_roles(request, made[0])
             return redirect(at("meeting:minutes" if held else "meeting:meeting", sight, meeting_id=made[0].pk))
     context = {
         "form": form,
@@ -99,6 +100,13 @@ def _proposed_minute_taker(request: Any, known: Course, people: list[Any], coord
     return next_minute_taker([one.pk for one in people], known.minute_takers(), coordinator)
 
 
+def _warn_of_two_roles(request: Any, meeting: Any) -> None:
+    """Where the task rotates, who leads the meeting should not take its minutes (S1-012, S1-028)."""
+    both = meeting.minute_taker_id is not None and meeting.minute_taker_id == meeting.chair_id
+    if both and present_routine(request).setting("referent") == "rotates":
+        messages.warning(request, "Den som leder møtet, bør ikke være referent. Det går på omgang blant de andre.")
+
+
 def _plan(request: Any, sight: Sight, given: dict[str, Any]) -> Any:
     return plan_meeting(
         actor=request.actor,
@@ -139,7 +147,8 @@ def change(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
 
     def run(given: dict[str, Any]) -> None:
         kept = {name: getattr(meeting, name) for name in ("child_attends", "child_attends_reason")}
-        change_meeting(actor=request.actor, meeting=meeting, **{**kept, **given})
+        changed = change_meeting(actor=request.actor, meeting=meeting, **{**kept, **given})
+        _warn_of_two_roles(request, changed)
 
     return form_page(
         request,
