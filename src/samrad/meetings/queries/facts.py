@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Prefetch
-
 from samrad.agencies.rules import UnitKind
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import day_of
@@ -19,18 +17,23 @@ def facts(case_ids: list[int]) -> list[Fact]:
             case__in=case_ids, seat__unit__kind=UnitKind.GP, removed_on__isnull=True
         ).values_list("meeting_id", flat=True)
     )
-    fields_of = MinutesField.objects.filter(agenda_item__isnull=True).only("id", "meeting_id", "heading", "text")
+    closings = MinutesField.objects.filter(meeting__case__in=case_ids, agenda_item__isnull=True, heading="closing")
+    assessed = {meeting_id for meeting_id, text in closings.values_list("meeting_id", "text") if text.strip()}
     later: dict[int, Meeting] = {}
-    with_fields = Meeting.objects.filter(case__in=case_ids).prefetch_related(Prefetch("minutes_fields", fields_of))
-    for meeting in with_fields.order_by("-starts_at"):
-        found.extend(_meeting_facts(meeting, meeting.pk in gp, later.get(meeting.case_id)))
+    for meeting in Meeting.objects.filter(case__in=case_ids).order_by("-starts_at"):
+        found.extend(
+            _meeting_facts(meeting, meeting.pk in gp, later.get(meeting.case_id), assessed=meeting.pk in assessed)
+        )
         if meeting.kind in TEAM_KINDS and meeting.cancelled_on is None:
             later[meeting.case_id] = meeting
-    for item in AgendaItem.objects.filter(case__in=case_ids).select_related("meeting"):
-        found.append(
-            Fact("agenda_point", f"agenda-item-{item.pk}", item.meeting.planned_on, f"meeting-{item.meeting_id}",
-                 attrs={"proposed_by": item.proposer, "cancelled": item.removed_on})
-        )  # fmt: skip
+    items = AgendaItem.objects.filter(case__in=case_ids).values_list(
+        "pk", "meeting_id", "meeting__planned_on", "proposer", "removed_on"
+    )
+    found.extend(
+        Fact("agenda_point", f"agenda-item-{pk}", planned_on, f"meeting-{meeting_id}",
+             attrs={"proposed_by": proposer, "cancelled": removed_on})
+        for pk, meeting_id, planned_on, proposer, removed_on in items
+    )  # fmt: skip
     return found
 
 
@@ -43,7 +46,7 @@ def _next_agreed(meeting: Meeting, later: Meeting | None) -> date | None:
     return max(later.planned_on, meeting.planned_on) if later else None
 
 
-def _meeting_facts(meeting: Meeting, gp_invited: bool, later: Meeting | None) -> list[Fact]:
+def _meeting_facts(meeting: Meeting, gp_invited: bool, later: Meeting | None, *, assessed: bool) -> list[Fact]:
     own = f"meeting-{meeting.pk}"
     day = day_of(meeting.starts_at)
     found = [
@@ -75,9 +78,7 @@ def _meeting_facts(meeting: Meeting, gp_invited: bool, later: Meeting | None) ->
         "minutes_published": meeting.published_on,
         "minutes_distributed": meeting.distributed_on,
     }
-    if meeting.published_on and any(
-        field.heading == "closing" and field.text.strip() for field in meeting.minutes_fields.all()
-    ):
+    if meeting.published_on and assessed:
         dated["closing_assessed"] = meeting.published_on
     found.extend(Fact(kind, f"{own}-{kind}", on, own) for kind, on in dated.items() if on)
     return found
