@@ -39,7 +39,8 @@ OPENED = {
     # ── the office, and systemansvarlig ──
     "----- ---- --- ----- --s-- -si": "intake:queue intake:take_over oversight:overview oversight:sheet "
                                       "oversight:coordinators oversight:report oversight:shared oversight:report_pdf "
-                                      "oversight:report_sheet oversight:report_list oversight:returns",
+                                      "oversight:report_sheet oversight:report_list oversight:returns "
+                                      "setup:import_groups setup:group_template",
     "----- ---- --- ----- --s-- -.i": "oversight:course",
     "----- ---- --- ----- ---s- --i": "board:raise setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
                                       "setup:staff setup:add_employee setup:import setup:employee setup:sign_in "
@@ -53,7 +54,7 @@ OPENED = {
     "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
     "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
     "----- -.-- ss. --.-. -.s.. ..i": "case:add_related case:end_mandate case:withhold case:own_sign_in "
-                                      "case:related_sign_in case:interpreter intake:notice team:stand_in",
+                                      "case:related_sign_in case:interpreter intake:notice team:stand_in team:absence",
     "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper intake:assess team:open team:change "
                                       "team:contact_card team:add_seat team:seat team:fill team:end_holder "
                                       "team:expectations team:end_seat consent:ask meeting:new meeting:letter "
@@ -63,7 +64,8 @@ OPENED = {
     # ── how it came, and who is coordinator ──
     "sssss s.-s ss. --.-. s.s.. ..i": "intake:case",
     "----- -.-- --. --.-. s.s.. ..i": "intake:clarify",
-    "----- -.-- --. --.-. -.s.. ..i": "intake:decline intake:join intake:ask_leader intake:appoint team:replace",
+    "----- -.-- --. --.-. -.s.. ..i": "intake:decline intake:join intake:ask_leader intake:assign_unit "
+                                      "intake:appoint team:replace",
     "----- -.-- --. --.-. ..-.. ..i": "intake:decide consent:answer",
     "----- -.-- ss. ss.s. -.s.. ..i": "intake:inform",
     "----- -.-- s-. --.-. -.s.. ..i": "team:end_coordinator",

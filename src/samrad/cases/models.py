@@ -147,6 +147,7 @@ class Application(TenantModel):
     helped_by = models.CharField(max_length=150, blank=True)
     consented_on = models.DateField()
     reason = models.TextField(blank=True)
+    coordinator_name = models.CharField(max_length=150, blank=True)
     withdrawn_on = models.DateField(null=True)
 
     class Meta:

@@ -32,7 +32,7 @@ STAND_IN = Ground(
 )
 ASKED_LEADER = Ground(
     "asked_leader",
-    "Leder som er spurt om en medarbeider kan være koordinator.",
+    "Leder som er spurt om en koordinator.",
     Capacity.EMPLOYMENT,
     f"""
     SELECT q.case_id, e.id AS holder_id, ARRAY['notice'] AS parts, NULL::varchar[] AS areas, e.name, u.name AS unit
@@ -41,6 +41,13 @@ ASKED_LEADER = Ground(
     JOIN accounts_employment e ON e.unit_id = q.leader_unit_id AND e.function = 'leader' AND {current("e")}
     JOIN agencies_unit u ON u.id = e.unit_id
     WHERE q.asked_on <= %(day)s AND q.answered_on IS NULL AND q.withdrawn_on IS NULL
+    UNION ALL
+    SELECT q.case_id, e.id, ARRAY['notice'], NULL::varchar[], e.name, u.name
+    FROM coordinators_unitassignment q
+    JOIN cases_case c ON c.id = q.case_id AND c.ended_on IS NULL
+    JOIN accounts_employment e ON e.unit_id = q.unit_id AND e.function = 'leader' AND {current("e")}
+    JOIN agencies_unit u ON u.id = e.unit_id
+    WHERE q.assigned_on <= %(day)s AND q.named_on IS NULL AND q.withdrawn_on IS NULL
     """,
 )
 NEVER_APPOINTED = """

@@ -1,4 +1,4 @@
-"""Proposal, leader's clarification, appointment, stand-in, hand-over and course."""
+"""Proposal, leader's clarification, unit that names, appointment, absence, stand-in, hand-over and course."""
 
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from samrad.accounts.models import Employment
 from samrad.agencies.models import Unit
 from samrad.cases.models import Case, days, end_paired, same
-from samrad.coordinators.rules import Kind
+from samrad.coordinators.rules import Kind, StandInKind
 from samrad.kernel.models import TenantModel
 from samrad.kernel.tenant import tenant_policy
 
@@ -35,6 +35,7 @@ class CoordinatorProposal(TenantModel):
     resources = models.CharField(max_length=300, blank=True)
     talked_on = models.DateField(null=True)
     how_solved = models.TextField(blank=True)
+    checklist = models.JSONField(default=dict)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-proposed_on", "-id"]
@@ -69,6 +70,9 @@ class CoordinatorAppointment(TenantModel):
     first_time = models.BooleanField()
     knows_person = models.BooleanField(null=True)
     most_involved = models.BooleanField(null=True)
+    knows_services = models.BooleanField(null=True)
+    departure_reason = models.TextField(blank=True)
+    appointed_by = models.CharField(max_length=150, blank=True)
     other_role = models.CharField(max_length=200, blank=True)
     roles_explained_on = models.DateField(null=True)
     handed_over_on = models.DateField(null=True)
@@ -91,21 +95,72 @@ class CoordinatorAppointment(TenantModel):
 
 
 class StandIn(TenantModel):
-    """Somebody who sees and does what the coordinator does, for a period, both days inclusive."""
+    """Somebody who sees and does what the coordinator does, for a period, both days inclusive.
+
+    Who shares the role may do so without an end.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="stand_ins")
     appointment = models.ForeignKey(CoordinatorAppointment, on_delete=models.CASCADE, related_name="stand_ins")
     employment = models.ForeignKey(Employment, on_delete=models.PROTECT, related_name="stand_ins")
     kind = models.CharField(max_length=10)
     started_on = models.DateField()
-    ended_on = models.DateField()
+    ended_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
             models.CheckConstraint(condition=Q(ended_on__gte=F("started_on")), name="stand_in_end_after_start"),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=False) | Q(kind=StandInKind.SHARED.value),
+                name="stand_in_ends_unless_shared",
+            ),
         ]
         indexes: ClassVar[list[Any]] = [models.Index(fields=["employment", "ended_on"], name="stand_in_current")]
+
+
+class Absence(TenantModel):
+    """The coordinator is away, both days inclusive; without `ended_on` it is not known for how long."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="absences")
+    appointment = models.ForeignKey(CoordinatorAppointment, on_delete=models.CASCADE, related_name="absences")
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    long = models.BooleanField()
+    recorded_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-started_on", "-id"]
+        constraints: ClassVar[list[Any]] = [
+            tenant_policy(),
+            models.CheckConstraint(condition=Q(ended_on__gte=F("started_on")), name="absence_end_after_start"),
+        ]
+
+
+class UnitAssignment(TenantModel):
+    """The coordinating unit chose the unit that shall have the coordinator; the unit's leader names somebody."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="unit_assignments")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="coordinator_assignments")
+    assigned_on = models.DateField()
+    assigned_by = models.CharField(max_length=150)
+    question = models.TextField(blank=True)
+    withdrawn_on = models.DateField(null=True)
+    appointment = models.OneToOneField(
+        CoordinatorAppointment, on_delete=models.SET_NULL, null=True, related_name="assignment"
+    )
+    named_on = models.DateField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-assigned_on", "-id"]
+        constraints: ClassVar[list[Any]] = [
+            tenant_policy(),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(named_on__isnull=True, withdrawn_on__isnull=True),
+                name="one_open_assignment",
+            ),
+        ]
 
 
 class CourseTaken(TenantModel):

@@ -9,11 +9,14 @@ from samrad.accounts.models import Employment
 from samrad.cases.models import Case
 from samrad.coordinators.access import current_appointments, open_clarifications
 from samrad.coordinators.models import (
+    Absence,
     CoordinatorAppointment,
     CoordinatorProposal,
     CourseTaken,
     StandIn,
+    UnitAssignment,
 )
+from samrad.coordinators.rules import LeaderAnswer
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import now
 
@@ -50,7 +53,8 @@ def appointments(case: Case) -> QuerySet[CoordinatorAppointment]:
 
 def stand_ins(case: Case, on: date) -> QuerySet[StandIn]:
     """Deputies and delegates of the case whose period is not over on the day."""
-    return StandIn.objects.filter(case=case, ended_on__gte=on).select_related("employment__unit").order_by("started_on")
+    going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+    return StandIn.objects.filter(going_on, case=case).select_related("employment__unit").order_by("started_on")
 
 
 def open_proposal(case: Case) -> CoordinatorProposal | None:
@@ -77,6 +81,25 @@ def standing_proposals(case_ids: Iterable[int]) -> dict[int, CoordinatorProposal
     return found
 
 
+def open_assignment(case: Case) -> UnitAssignment | None:
+    """The unit that is to name the coordinator, while nobody is named."""
+    found = UnitAssignment.objects.filter(case=case, named_on__isnull=True, withdrawn_on__isnull=True)
+    return found.select_related("unit__agency").first()
+
+
+def open_assignments(case_ids: Iterable[int]) -> dict[int, UnitAssignment]:
+    """The unit that is to name the coordinator, of each case that waits for one. One query."""
+    waiting = UnitAssignment.objects.filter(
+        case__in=list(case_ids), named_on__isnull=True, withdrawn_on__isnull=True
+    ).select_related("unit")
+    return {one.case_id: one for one in waiting}
+
+
+def absences(case: Case, on: date) -> QuerySet[Absence]:
+    """The coordinator's absences that are not over on the day."""
+    return Absence.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), case=case)
+
+
 def proposals(case: Case) -> QuerySet[CoordinatorProposal]:
     """All proposals of the case, the newest first."""
     return CoordinatorProposal.objects.filter(case=case).select_related("employment__unit", "leader_unit")
@@ -90,6 +113,12 @@ def questions_to(unit_id: int) -> QuerySet[CoordinatorProposal]:
         .select_related("employment__unit", "case__subject")
         .order_by("asked_on", "id")
     )
+
+
+def alike(one: Employment, other: Employment) -> bool:
+    """Whether two have the same profession, or come from the same unit (S3-133)."""
+    same_title = bool(one.title) and one.title.lower() == other.title.lower()
+    return same_title or one.unit_id == other.unit_id
 
 
 def is_new_coordinator(employment: Employment) -> bool:
@@ -123,6 +152,25 @@ def facts(case_ids: list[int]) -> list[Fact]:
         found.extend(_proposal_facts(proposal))
     for one in CoordinatorAppointment.objects.filter(case__in=case_ids).select_related("employment"):
         found.extend(_appointment_facts(one))
+    for assigned in UnitAssignment.objects.filter(case__in=case_ids):
+        found.extend(_assignment_facts(assigned))
+    for away in Absence.objects.filter(case__in=case_ids).select_related("appointment"):
+        found.append(
+            Fact("absence", f"absence-{away.pk}", away.started_on, f"case-{away.case_id}",
+                 attrs={"ended": away.ended_on, "long": away.long,
+                        "employee": f"employment-{away.appointment.employment_id}"})
+        )  # fmt: skip
+    return found
+
+
+def _assignment_facts(one: UnitAssignment) -> list[Fact]:
+    own, case = f"assignment-{one.pk}", f"case-{one.case_id}"
+    found = [
+        Fact("leader_asked", f"{own}-asked", one.assigned_on, case,
+             attrs={"unit": f"unit-{one.unit_id}", "cancelled": one.withdrawn_on})
+    ]  # fmt: skip
+    if one.named_on:
+        found.append(Fact("leader_answered", f"{own}-named", one.named_on, case, attrs={"answer": LeaderAnswer.CAN}))
     return found
 
 

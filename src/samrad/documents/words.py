@@ -142,7 +142,8 @@ COORDINATOR_KIND = {
     CoordinatorKind.COORDINATOR: "Koordinator",
     CoordinatorKind.CHILDREN_COORDINATOR: "Barnekoordinator",
 }
-STAND_IN_KIND = {StandInKind.DEPUTY: "Vara", StandInKind.DELEGATE: "Stedfortreder ved kort fravær"}
+STAND_IN_KIND = {StandInKind.DEPUTY: "Vara", StandInKind.DELEGATE: "Stedfortreder ved kort fravær",
+                 StandInKind.SHARED: "Deler oppgaven med koordinatoren"}  # fmt: skip
 LEADER_ANSWER = {LeaderAnswer.CAN: "Ja, kan være koordinator", LeaderAnswer.CANNOT: "Nei, kan ikke"}
 SEAT_KIND = {
     SeatKind.PERMANENT: "Fast deltaker",
@@ -158,7 +159,7 @@ STAGE = {
 MEETING_KIND = {
     MeetingKind.PREPARATORY: "Formøte",
     MeetingKind.START: "Oppstartsmøte",
-    MeetingKind.ORDINARY: "Ansvarsgruppemøte",
+    MeetingKind.ORDINARY: "Ordinært møte",
     MeetingKind.REVIEW: "Årlig gjennomgang",
     MeetingKind.CLOSING: "Avsluttende møte",
     MeetingKind.PROFESSIONAL: "Fagmøte utenom gruppa",

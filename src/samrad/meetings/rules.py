@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from samrad.teams.rules import SeatKind
+
 
 class MeetingKind(StrEnum):
     """What a meeting is for. A professional meeting is held outside the team and counts as none of its."""
@@ -47,6 +49,11 @@ class Proposer(StrEnum):
     COORDINATOR = "coordinator"
     ACTIVITY = "activity"
     PLAN = "plan"
+
+
+def kinds_with_minutes(*, on_demand: bool) -> frozenset[SeatKind]:
+    """The seats that get the minutes without being chosen: permanent ones, and those on demand where it is so set."""
+    return frozenset({SeatKind.PERMANENT, SeatKind.ON_DEMAND} if on_demand else {SeatKind.PERMANENT})
 
 
 class Phase(StrEnum):

@@ -3,13 +3,15 @@
 from datetime import date
 
 from samrad.accounts.rules import Actor
-from samrad.cases.access import LEADING, OFFICE, allow
+from samrad.cases.access import ADULT_AGE, LEADING, OFFICE, allow
 from samrad.cases.models import Application, Case, Decision
+from samrad.cases.queries import current_representations
 from samrad.cases.rules import Channel, Outcome, Part, Wish
 from samrad.kernel.checks import filled, happened, ordered
 from samrad.kernel.errors import Invalid
 from samrad.kernel.operation import operation
 from samrad.people.models import RelatedPerson
+from samrad.people.rules import Mandate, age
 
 
 @operation(affects="case", allow=allow(*OFFICE, *LEADING, "subject", "representative"), part=Part.DECISION)
@@ -24,6 +26,7 @@ def apply_for(
     by_related: RelatedPerson | None = None,
     helped_by: str = "",
     reason: str = "",
+    coordinator_name: str = "",
 ) -> Application:
     """Applies for a coordinator or a plan. By the person, or by a related person who may act for her.
 
@@ -35,8 +38,8 @@ def apply_for(
     ordered(consented_on, received_on, field="received_on")
     if Application.objects.filter(case=case, wish=wish, decision__isnull=True, withdrawn_on__isnull=True).exists():
         raise Invalid("Det ligger allerede en søknad om dette som ikke er avgjort.", "wish")
-    if by_related is not None and by_related.subject_id != case.subject_id:
-        raise Invalid("Den som søker, er ikke registrert hos personen.", "by_related")
+    if by_related is not None:
+        _may_apply(case, by_related, received_on)
     return Application.objects.create(
         case=case,
         wish=wish,
@@ -47,7 +50,23 @@ def apply_for(
         helped_by=helped_by,
         consented_on=consented_on,
         reason=reason.strip(),
+        coordinator_name=coordinator_name.strip(),
     )
+
+
+def _may_apply(case: Case, related: RelatedPerson, on: date) -> None:
+    """Who may act for the person applies for her: parents of a child, a guardian, an attorney (S0-014)."""
+    if related.subject_id != case.subject_id:
+        raise Invalid("Den som søker, er ikke registrert hos personen.", "by_related")
+    held = current_representations(case.subject, on).filter(related_person=related)
+    years = age(case.subject.born_on, on)
+    adult = years is not None and years >= ADULT_AGE
+    if not any(one.mandate != Mandate.PARENTAL or not adult for one in held):
+        raise Invalid(
+            f"{related.name} kan ikke søke for {case.subject.given_name}. Personen selv, foreldre til barn under 18 år "
+            "og verge kan søke. Andre kan melde et behov.",
+            "by_related",
+        )
 
 
 @operation(affects="application", allow=allow(*OFFICE, *LEADING, "subject", "representative"), part=Part.DECISION)

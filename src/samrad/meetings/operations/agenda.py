@@ -17,32 +17,45 @@ from samrad.meetings.queries import agenda, participants
 from samrad.meetings.rules import (
     TEAM_KINDS,
     MeetingKind,
+    ParticipantKind,
     Proposer,
 )
 from samrad.plans.models import Activity, Goal
-from samrad.plans.queries import open_activities
+from samrad.plans.queries import open_activities, open_goals
+
+SPEAKING = (ParticipantKind.SUBJECT, ParticipantKind.RELATED, ParticipantKind.SEAT)
 
 
 def fill_agenda(meeting: Meeting, routine: Routine) -> None:
-    """Part of an operation: lays the routine's points and the open activities on the agenda."""
+    """Part of an operation: lays the routine's points, the goals (S2-009) and the open activities on the agenda."""
     first = meeting.kind == MeetingKind.START
     points = [
         point
         for point in routine.agenda(meeting.kind)
-        if point.only == ""
+        if point.only in ("", "if_time")
         or (point.only == "first" and first)
         or (point.only == "interpreter" and meeting.interpreter)
         or (point.only == "word_first" and meeting.word_first)
     ]
+    speaking = sum(one.kind in SPEAKING for one in participants(meeting))
     items = [
         AgendaItem(
             case=meeting.case, meeting=meeting, key=point.id, position=(index + 1) * 10, title=str(point.title),
-            minutes=point.minutes, proposer=Proposer.TEMPLATE,
+            minutes=point.minutes + point.each * speaking, proposer=Proposer.TEMPLATE,
         )
         for index, point in enumerate(points)
     ]  # fmt: skip
     if meeting.kind in TEAM_KINDS:
         position = len(items) * 10
+        if routine.setting("plan_as_agenda"):
+            for goal in open_goals(meeting.case):
+                position += 10
+                items.append(
+                    AgendaItem(
+                        case=meeting.case, meeting=meeting, position=position, title=goal.title[:200],
+                        proposer=Proposer.PLAN, goal=goal, minutes=5, life_area=goal.life_area,
+                    )
+                )  # fmt: skip
         for activity in open_activities(meeting.case):
             position += 10
             items.append(

@@ -23,7 +23,7 @@ from samrad.meetings.models import (
 )
 from samrad.meetings.operations.calling import Invited, plan_meeting
 from samrad.meetings.queries import missing, participants
-from samrad.meetings.rules import MeetingKind, ParticipantKind
+from samrad.meetings.rules import MeetingKind, ParticipantKind, kinds_with_minutes
 from samrad.people.models import RelatedPerson
 from samrad.plans.operations import CHANGED, make_activity
 from samrad.plans.rules import ActivityStatus
@@ -201,6 +201,8 @@ def publish_minutes(*, actor: Actor, meeting: Meeting, on: date) -> Meeting:
 def distribute(*, actor: Actor, meeting: Meeting, on: date, also: Sequence[Seat] = ()) -> Meeting:
     """Gives the published minutes to the person, those near who took part, and the permanent seats (S3-045).
 
+    Where the routine says so, those called when needed get them too.
+
     Units whose consent does not cover minutes are left out; a further seat in `also` without such a
     consent is refused. Raises `Invalid`.
     """
@@ -249,10 +251,10 @@ def _recipients(meeting: Meeting, on: date, covered: set[int], also: Sequence[Se
     for one in participants(meeting):
         if one.related_person is not None:
             add(ParticipantKind.RELATED, one.name, by_letter=not one.email, related=one.related_person)
-    permanent = Seat.objects.filter(case=meeting.case, kind=SeatKind.PERMANENT, ended_on__isnull=True).select_related(
-        "unit"
-    )
-    for seat in [*permanent, *also]:
+    version = in_force(versions(), day_of(meeting.starts_at))
+    kinds = kinds_with_minutes(on_demand=version is not None and version.routine.setting("minutes_to_on_demand"))
+    standing = Seat.objects.filter(case=meeting.case, kind__in=kinds, ended_on__isnull=True)
+    for seat in [*standing.select_related("unit"), *also]:
         if seat.unit_id in covered:
             add(ParticipantKind.SEAT, f"{seat.unit.name} ({seat.role})", by_letter=False, seat=seat)
     MinutesRecipient.objects.bulk_create(rows)

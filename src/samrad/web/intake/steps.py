@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from samrad.coordinators.rules import LeaderAnswer
+from samrad.duties.routine import Routine
 from samrad.web.layout.templatetags.words import day
 
 if TYPE_CHECKING:
-    from samrad.coordinators.models import CoordinatorProposal
+    from samrad.coordinators.models import CoordinatorProposal, UnitAssignment
 
 
 @dataclass(frozen=True)
@@ -22,8 +23,28 @@ class Step:
     address: str
 
 
-def towards_coordinator(case_id: int, lasting: bool | None, proposal: "CoordinatorProposal | None") -> Step:
+def names_by_unit(routine: Routine) -> bool:
+    """Whether the office chooses a unit whose leader names the coordinator: nobody is proposed first (S0-010)."""
+    flow = routine.flows.get("find-coordinator")
+    return flow is not None and not any(step.endswith(".coordinator_proposed") for step in flow.steps)
+
+
+def towards_coordinator(
+    case_id: int,
+    lasting: bool | None,
+    proposal: "CoordinatorProposal | None",
+    assignment: "UnitAssignment | None" = None,
+    *,
+    unit_first: bool = False,
+) -> Step:
     """The step of a case without a coordinator. `lasting` is None when the need is not assessed."""
+    if assignment is not None:
+        unit = assignment.unit.name
+        why = f"Lederen i {unit} skal peke ut koordinatoren. {unit} ble valgt {day(assignment.assigned_on)}."
+        return Step(f"Vent på {unit}", why, "Velg en annen enhet", reverse("intake:assign_unit", args=[case_id]))
+    if unit_first and lasting and proposal is None:
+        why = "Behovet er vurdert. Velg enheten som skal ha koordinatoren. Lederen der peker ut hvem."
+        return Step("Velg enhet", why, "Velg", reverse("intake:assign_unit", args=[case_id]))
     what, why, button, name = _after_proposal(proposal) if proposal else _before_proposal(lasting)
     return Step(what, why, button, reverse(name, kwargs={"case_id": case_id}))
 

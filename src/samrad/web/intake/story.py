@@ -167,6 +167,8 @@ def told_of_appointments(appointments: "Iterable[CoordinatorAppointment]") -> li
             facts=_known(
                 ("Enhet", one.employment.unit.name),
                 ("Tok imot oppgaven", day(one.accepted_on)),
+                ("Oppnevnt av", one.appointed_by),
+                ("Hvorfor likevel", one.departure_reason),
                 ("Andre roller", one.other_role),
                 ("Sluttet", f"{day(one.ended_on)}: {one.end_reason}" if one.ended_on else ""),
             ),
@@ -197,6 +199,7 @@ def told_of_applications(
                 facts=_known(
                     ("Søker", who),
                     ("Fikk hjelp av", one.helped_by),
+                    ("Koordinator som er avgjort", one.coordinator_name),
                     ("Samtykke til å søke", day(one.consented_on)),
                     ("Trukket", day(one.withdrawn_on)),
                 ),

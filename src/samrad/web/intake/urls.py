@@ -21,6 +21,7 @@ urlpatterns = [
     path("sak/<int:case_id>/henvendelse/sla-sammen/", views.join, name="join"),
     path("sak/<int:case_id>/koordinator/foresla/", views.propose, name="propose"),
     path("sak/<int:case_id>/koordinator/spor/", views.ask_leader, name="ask_leader"),
+    path("sak/<int:case_id>/koordinator/enhet/", views.assign_unit, name="assign_unit"),
     path("sak/<int:case_id>/koordinator/svar/", views.clarify, name="clarify"),
     path("sak/<int:case_id>/koordinator/trekk/", views.withdraw_proposal, name="withdraw_proposal"),
     path("sak/<int:case_id>/koordinator/oppnevn/", views.appoint, name="appoint"),

@@ -146,6 +146,13 @@ class ReplaceForm(Happened):
     )
     knows_person = YesNoField(label="Kjenner den nye personen?", required=False)
     most_involved = YesNoField(label="Er tjenesten til den nye mest inne i saken?", required=False)
+    knows_services = YesNoField(label="Kjenner den nye de kommunale tjenestene som kan være aktuelle?", required=False)
+    departure_reason = text_area(
+        "Hvorfor likevel?",
+        rows=2,
+        required=False,
+        help_text="Fyll ut hvis du vil, når noe over taler mot valget. Personen kan lese det.",
+    )
     other_role = forms.CharField(
         label="Andre roller overfor personen",
         max_length=200,
@@ -167,4 +174,17 @@ class StandInForm(Form):
     employment = PickField(label="Hvem?")
     kind = choice("stand_in_kind", "Hva slags?")
     started_on = DayField(label="Første dag")
-    ended_on = DayField(label="Siste dag")
+    ended_on = DayField(
+        label="Siste dag",
+        required=False,
+        help_text="dd.mm.åååå. Den som deler oppgaven med koordinatoren, kan stå uten siste dag.",
+    )
+
+
+class AbsenceForm(Form):
+    """When the coordinator is away."""
+
+    started_on = DayField(label="Første dag borte")
+    ended_on = DayField(
+        label="Siste dag borte", required=False, help_text="dd.mm.åååå. La den stå tom hvis det ikke er kjent."
+    )

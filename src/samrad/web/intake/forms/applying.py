@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from samrad.cases.rules import Channel, Wish
-from samrad.web.layout.fields import DayField, Form, Happened, PickField, choice, text_area
+from samrad.web.layout.fields import DayField, Form, Happened, PickField, YesNoField, choice, text_area
 
 if TYPE_CHECKING:
     from samrad.people.models import RelatedPerson
@@ -38,6 +38,10 @@ class ApplicationForm(Form):
         required=False,
         help_text="Det trengs ingen diagnose, og behovet trenger ikke være varig.",
     )
+    decided = YesNoField(label="Er det alt avgjort hvem som blir koordinator?")
+    coordinator_name = forms.CharField(
+        label="Hvem blir koordinator?", max_length=150, required=False, help_text="Fyll ut når svaret over er ja."
+    )
     consented_on = DayField(
         label="Dagen personen sa ja til å søke", help_text="dd.mm.åååå. Søknaden sendes bare når personen har sagt ja."
     )
@@ -49,6 +53,15 @@ class ApplicationForm(Form):
         picked = self.fields["by_related"]
         assert isinstance(picked, PickField)
         picked.offer([(one, f"{one.name}, på vegne av {person}") for one in related], blank="Personen selv")
+
+    def clean(self) -> dict[str, Any]:
+        """A coordinator who is decided is named; else no name is kept (S0-012)."""
+        cleaned = super().clean() or {}
+        if not cleaned.pop("decided", None):
+            cleaned["coordinator_name"] = ""
+        elif not cleaned.get("coordinator_name"):
+            self.add_error("coordinator_name", "Skriv hvem som blir koordinator.")
+        return cleaned
 
 
 class DecideForm(Happened):

@@ -88,21 +88,73 @@ class LeaderForm(Happened):
             self.fields["on"].label = "Dagen du svarer"
         else:
             self.fields["talked_on"].label = "Dagen lederen snakket med medarbeideren"
+        self._points: list[str] = []
         if not new:
             del self.fields["talked_on"]
             self.fields["how_solved"].help_text = "Bare hvis noe bør avklares."
+
+    def ask_each(self, points: Iterable[tuple[str, str]]) -> None:
+        """Asks each point of the routine's checklist, after the answer (S1-005)."""
+        for key, title in points:
+            name = f"check_{key}"
+            self.fields[name] = YesNoField(
+                label=f"{title}?", required=False, error_messages={}, help_text="Svar når svaret over er ja."
+            )
+            self.fields[name].label_suffix = ""
+            self._points.append(key)
+        self.order_fields(["answer", *(f"check_{key}" for key in self._points), *(self.field_order or ())])
+
+    def checked(self, given: dict[str, Any]) -> dict[str, bool]:
+        """The points that were answered, taken out of what was typed."""
+        answers = {key: given.pop(f"check_{key}") for key in self._points}
+        return {key: answer for key, answer in answers.items() if answer is not None}
 
 
 class AppointForm(Happened):
     """Appointing the one who was proposed."""
 
     on = DayField(label="Koordinator fra og med")
-    knows_person = YesNoField(label="Kjenner koordinatoren personen fra før?")
-    most_involved = YesNoField(label="Kommer koordinatoren fra den tjenesten som er mest inne i saken?")
+    knows_person = YesNoField(label="Kjenner koordinatoren personen fra før?", required=False)
+    most_involved = YesNoField(label="Kommer koordinatoren fra den tjenesten som er mest inne i saken?", required=False)
+    knows_services = YesNoField(
+        label="Kjenner koordinatoren de kommunale tjenestene som kan være aktuelle?", required=False
+    )
+    departure_reason = text_area(
+        "Hvorfor likevel?",
+        rows=2,
+        required=False,
+        help_text="Fyll ut hvis du vil, når noe over taler mot valget. Personen kan lese det.",
+    )
     other_role = forms.CharField(
         label="Andre roller overfor personen",
         max_length=200,
         required=False,
         help_text="For eksempel kontaktlærer. Koordinatoren gjør rede for rollene sine for personen.",
     )
-    field_order = ("knows_person", "most_involved", "other_role", "on")
+    field_order = ("knows_person", "most_involved", "knows_services", "departure_reason", "other_role", "on")
+
+    def without_services(self, *, asks: bool) -> None:
+        """Leaves out the question about services where the routine does not ask it."""
+        if not asks:
+            del self.fields["knows_services"]
+
+
+class AssignUnitForm(Happened):
+    """The unit that shall have the coordinator."""
+
+    unit = PickField(label="Enhet")
+    question = text_area(
+        "Noe lederen bør vite",
+        rows=3,
+        required=False,
+        help_text="Lederen ser navnet og behovet. Ikke skriv mer enn det som trengs.",
+    )
+    on = DayField(label="Dagen det ble avgjort")
+    field_order = ("unit", "question", "on")
+
+
+class NameForm(AppointForm):
+    """The leader of the chosen unit names one of its employees."""
+
+    employment = PickField(label="Hvem blir koordinator?")
+    field_order = ("employment", *AppointForm.field_order)  # type: ignore[assignment]

@@ -1,7 +1,7 @@
 """The pages of intake, one file for each part of the way from a notice to a coordinator."""
 
 from samrad.web.intake.views.applying import apply, decide, decision_letter, withdraw
-from samrad.web.intake.views.finding import appoint, ask_leader, clarify, propose, withdraw_proposal
+from samrad.web.intake.views.finding import appoint, ask_leader, assign_unit, clarify, propose, withdraw_proposal
 from samrad.web.intake.views.handling import assess, decline, inform, join, notice
 from samrad.web.intake.views.incoming import new, queue
 from samrad.web.intake.views.outside import booklet, booklet_pdf, public, thanks
@@ -13,6 +13,7 @@ __all__ = [
     "appoint",
     "ask_leader",
     "assess",
+    "assign_unit",
     "booklet",
     "booklet_pdf",
     "case",

@@ -14,10 +14,11 @@ from samrad.cases.operations.people import register_person
 from samrad.cases.queries import unanswered_notices, undecided_applications
 from samrad.cases.rules import Channel, Wish
 from samrad.closure.queries import unseen_reports
+from samrad.coordinators.queries import open_assignments
 from samrad.kernel.clock import now, today
 from samrad.oversight.queries import Awaiting, awaiting
 from samrad.web.intake.forms.incoming import NoticeForm
-from samrad.web.intake.steps import towards_coordinator
+from samrad.web.intake.steps import names_by_unit, towards_coordinator
 from samrad.web.intake.waiting import Waiting, waiting
 from samrad.web.layout.acting import act
 from samrad.web.layout.context import present_routine
@@ -44,13 +45,17 @@ def queue(request: Any) -> HttpResponse:
     notices, applications, reports = list(unanswered_notices()), list(undecided_applications()), list(unseen_reports())
     finding = awaiting(now())
     asked = [one for one in finding if one.proposal and one.proposal.asked_on and not one.proposal.answered_on]
+    assigned, unit_first = open_assignments(one.case.pk for one in finding), names_by_unit(routine)
+    on_the_way = [
+        _finding(one, assigned.get(one.case.pk), unit_first=unit_first) for one in finding if one not in asked
+    ]
     sections = [
         (
             "Søknader som skal avgjøres",
             [_application(one, routine.setting("decision_within"), day) for one in applications],
         ),
         ("Ledere som er spurt", [_leader(one, routine.setting("leader_answer"), day) for one in asked]),
-        ("På vei til en koordinator", [_finding(one) for one in finding if one not in asked]),
+        ("På vei til en koordinator", on_the_way),
     ]
     context = {
         "heading": "Henvendelser",
@@ -94,8 +99,8 @@ def _leader(one: Awaiting, limit: Any, day: Any) -> Row:
     return Row(one.case, "Venter på svar", detail, waiting(proposal.asked_on, limit, day), step.button, step.address)
 
 
-def _finding(one: Awaiting) -> Row:
-    step = towards_coordinator(one.case.pk, one.lasting, one.proposal)
+def _finding(one: Awaiting, assignment: Any, *, unit_first: bool) -> Row:
+    step = towards_coordinator(one.case.pk, one.lasting, one.proposal, assignment, unit_first=unit_first)
     return Row(one.case, step.what, step.why, None, step.button, step.address)
 
 

@@ -8,12 +8,13 @@ from django.shortcuts import render
 from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.cases.queries import applications_of, assessments_of, notices_of, told_in
 from samrad.cases.rules import Part
-from samrad.coordinators.queries import appointments, proposals
+from samrad.coordinators.queries import appointments, open_assignment, proposals
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.web.intake import story
-from samrad.web.intake.steps import Step, towards_coordinator
+from samrad.web.intake.steps import Step, names_by_unit, towards_coordinator
 from samrad.web.layout.case import at, head
+from samrad.web.layout.context import present_routine
 from samrad.web.layout.gate import case_page
 
 
@@ -47,7 +48,8 @@ def case(request: Any, sight: Sight) -> HttpResponse:
         chapters += story.told_of_end(sight.case, notes=sight.has("registry", *LEADING))
         if sight.has("registry") and going_on:
             lasting = assessed[0].lasting if assessed else (True if known else None)
-            step = _next(sight, notices, lasting, present, proposed)
+            unit_first = names_by_unit(present_routine(request))
+            step = _next(sight, notices, lasting, present, proposed, unit_first=unit_first)
     context = {
         "head": head(sight, "intake:case", appointment=present),
         "heading": "Henvendelse",
@@ -71,7 +73,9 @@ def _holds(one: Any) -> bool:
     return one.started_on <= on and (one.ended_on is None or one.ended_on >= on) and employed
 
 
-def _next(sight: Sight, notices: list[Any], lasting: bool | None, present: Any, proposed: Any) -> Step | None:
+def _next(
+    sight: Sight, notices: list[Any], lasting: bool | None, present: Any, proposed: Any, *, unit_first: bool
+) -> Step | None:
     """What the office does now: answer first, then tell, then find a coordinator."""
     waiting = next((one for one in notices if one.answered_on is None), None)
     if waiting is not None:
@@ -85,7 +89,7 @@ def _next(sight: Sight, notices: list[Any], lasting: bool | None, present: Any, 
         )
     if present is not None:
         return None
-    return towards_coordinator(sight.case.pk, lasting, proposed)
+    return towards_coordinator(sight.case.pk, lasting, proposed, open_assignment(sight.case), unit_first=unit_first)
 
 
 def _ways(sight: Sight, present: Any) -> list[story.Link]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from samrad.cases.rules import Part
 from samrad.duties.language import say_date
 from samrad.kernel.clock import today
-from samrad.teams.rules import SeatKind
+from samrad.meetings.rules import kinds_with_minutes
 from samrad.web.layout.words import word
 from samrad.web.meeting.looking import Look
 
@@ -30,13 +30,14 @@ def readers(
 ) -> list[Reader]:
     """The person, those near who were asked, and the permanent seats, each with the consent it rests on."""
     known = {(one.seat_id, one.related_person_id): one.sent_on for one in sent}
+    kinds = kinds_with_minutes(on_demand=look.routine.setting("minutes_to_on_demand"))
     subject = look.sight.case.subject
     found = [Reader(subject.name, "Personen selv får alltid referatet.", True, known.get((None, None)))]
     for one in look.participants:
         if one.related_person_id is not None:
             found.append(Reader(one.name, "Er invitert til møtet.", True, known.get((None, one.related_person_id))))
     for seat in seats:
-        if seat.kind == SeatKind.PERMANENT or (seat.pk, None) in known:
+        if seat.kind in kinds or (seat.pk, None) in known:
             found.append(_seat(seat, granted.get(seat.unit_id, []), known.get((seat.pk, None))))
     return found
 

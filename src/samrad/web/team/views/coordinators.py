@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -9,12 +10,14 @@ from samrad.accounts.queries import current_employments
 from samrad.cases.access import LEADING, Sight
 from samrad.cases.rules import Part
 from samrad.coordinators import operations
-from samrad.coordinators.queries import coordinator
+from samrad.coordinators.queries import alike, coordinator
 from samrad.coordinators.rules import StandInKind
+from samrad.duties.language import say_span
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
+from samrad.web.layout.choosing import asks_of_services, tell_departures
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.fields import by_unit
 from samrad.web.layout.gate import case_page, going_on
@@ -39,16 +42,23 @@ def replace(request: Any, sight: Sight) -> HttpResponse:
     form.fields["knows_person"].label = f"Kjenner den nye {given_name} fra før?"
     form.fields["other_role"].label = f"Andre roller overfor {given_name}"
     form.fields["employment"].offer_grouped(by_unit(current_employments(today())))
+    routine = present_routine(request)
+    if not asks_of_services(routine):
+        del form.fields["knows_services"]
+
+    def run(given: dict[str, Any]) -> None:
+        tell_departures(request, operations.replace(actor=request.actor, case=sight.case, **given), routine)
+
     return form_page(
         request,
         form,
-        lambda given: operations.replace(actor=request.actor, case=sight.case, **given),
+        run,
         heading="Bytt koordinator",
         submit="Bytt koordinator",
         done="Koordinatoren er byttet. Den nye ser saken fra første dag.",
         lead=f"{present.employment.name}, {present.employment.unit.name}, er koordinator til og med dagen før. "
         "Fristene i saken er de samme.",
-        advice=present_routine(request).advice_at("appointment"),
+        advice=routine.advice_at("appointment"),
         **form_frame(sight, "case:overview", _home(sight)),
     )
 
@@ -82,22 +92,54 @@ def end_coordinator(request: Any, sight: Sight) -> HttpResponse:
 @going_on
 def stand_in(request: Any, sight: Sight) -> HttpResponse:
     """Somebody stands in for the coordinator for a period."""
-    if coordinator(sight.case) is None:
+    present = coordinator(sight.case)
+    if present is None:
         raise Refused(NOBODY)
     form = forms.StandInForm(request.POST or None)
     form.fields["employment"].offer_grouped(by_unit(current_employments(today())))
 
     def run(given: dict[str, Any]) -> None:
-        operations.name_stand_in(actor=request.actor, case=sight.case, **given | {"kind": StandInKind(given["kind"])})
+        kind = StandInKind(given["kind"])
+        operations.name_stand_in(actor=request.actor, case=sight.case, **given | {"kind": kind})
+        if kind is StandInKind.SHARED and alike(present.employment, given["employment"]):
+            messages.warning(request, "De to har samme yrke eller kommer fra samme tjeneste. Det går an likevel.")
 
     return form_page(
         request,
         form,
         run,
-        heading="Pek ut en vara",
+        heading="Pek ut en vara, eller en som deler oppgaven",
         submit="Pek ut",
         done="Det er registrert.",
         lead="Den du peker ut, ser og gjør det samme som koordinatoren, bare i denne perioden. "
-        "Koordinatoren har fortsatt ansvaret.",
+        f"{present.employment.name} har fortsatt ansvaret.",
+        **form_frame(sight, "team:team" if sight.may(Part.TEAM) else "case:overview", _home(sight)),
+    )
+
+
+@case_page(None, *LEADING, "registry")
+@going_on
+def absence(request: Any, sight: Sight) -> HttpResponse:
+    """The coordinator is away: for a short time with a delegate, for a long time with a new coordinator."""
+    present = coordinator(sight.case)
+    if present is None:
+        raise Refused(NOBODY)
+    limit = present_routine(request).setting("short_absence")
+    longest = f" i mer enn {say_span(limit)}" if limit is not None else ""
+
+    def run(given: dict[str, Any]) -> None:
+        away = operations.record_absence(actor=request.actor, appointment=present, **given)
+        if away.long:
+            messages.info(request, "Fraværet er langt. Kontoret har fått i oppgave å oppnevne en ny koordinator.")
+
+    return form_page(
+        request,
+        forms.AbsenceForm(request.POST or None),
+        run,
+        heading="Koordinatoren er borte",
+        submit="Registrer",
+        done="Fraværet er registrert.",
+        lead=f"Er {present.employment.name} borte en kort tid, kan en annen i gruppa være stedfortreder. "
+        f"Blir det{longest}, eller uten en siste dag, oppnevner kontoret en ny.",
         **form_frame(sight, "team:team" if sight.may(Part.TEAM) else "case:overview", _home(sight)),
     )
