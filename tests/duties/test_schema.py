@@ -65,6 +65,7 @@ def test_shipped_routines_are_right(name: str) -> None:
         ("[holders.x]\nname.nb = \"X\"\nunit_kind = \"scool\"\n", ("holders.x.unit_kind", "Mente du «school»")),
         ("[[advice]]\nid = \"a\"\nplace = \"møte\"\ntext.nb = \"X\"\nsource = \"X\"\n", ("advice a.place", "agenda")),
         ("rule = 3\n", ("[[rule]]",)),
+        (RULE + RULE, ("rule r", "brukt to ganger")),
         (changed('anchor = "meeting"', 'anchor = "notice"').replace('done = "agenda_sent"', 'done = "notice_answered"'),
          ("rule r.due", "før «notice» har begynt", "after")),
         (changed('done = "agenda_sent"', 'done = { fact = "agenda_sent", whre = {} }'), ("rule r.done.whre", "Mente du «where»")),

@@ -63,11 +63,28 @@ def too_large() -> Problem:
 
 def _parse(text: str, name: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = int(found.group(1)) if found else 0
         raise BadRoutine([Problem(name, "Dette er ikke gyldig TOML: " + _plain(str(error)), line=line)]) from error
+    if twice := _twice(document):
+        raise BadRoutine(twice)
+    return document
+
+
+def _twice(document: dict[str, Any]) -> list[Problem]:
+    """Entries of one file with the same id: only one of them would count."""
+    found = []
+    for table in LIST_TABLES:
+        rows = document.get(table, [])
+        ids = (
+            [str(row["id"]) for row in rows if isinstance(row, dict) and "id" in row] if isinstance(rows, list) else []
+        )
+        found.extend(
+            Problem(f"{table} {one}", "Denne id-en er brukt to ganger.") for one in set(ids) if ids.count(one) > 1
+        )
+    return found
 
 
 def _plain(message: str) -> str:

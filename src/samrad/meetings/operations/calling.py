@@ -74,6 +74,8 @@ def plan_meeting(
     (S3-091). Raises `Invalid`.
     """
     _time_fits(case, starts_at, minutes, already_held=already_held, same_day_too=same_day_too)
+    if kind is MeetingKind.PREPARATORY:
+        _for_the_municipality(invited)
     meeting = Meeting.objects.create(
         case=case,
         kind=kind,
@@ -88,7 +90,8 @@ def plan_meeting(
         minute_taker=minute_taker,
         word_first=word_first,
     )
-    ask_person(meeting)
+    if kind is not MeetingKind.PREPARATORY:
+        ask_person(meeting)
     for seat in invited.seats:
         ask_seat(meeting, seat)
     for related in invited.related:
@@ -101,6 +104,15 @@ def plan_meeting(
     if version is not None:
         fill_agenda(meeting, version.routine)
     return meeting
+
+
+def _for_the_municipality(invited: Invited) -> None:
+    """A preparatory meeting is for the municipality's own (S0-018): the routine and the mandate are gone through."""
+    outside = [seat.unit.name for seat in invited.seats if not seat.unit.is_municipal]
+    if outside:
+        raise Invalid(f"Formøtet er for kommunens egne. Ta bort {', '.join(outside)}.", "seats")
+    if invited.related:
+        raise Invalid("Formøtet er for kommunens egne. Ta bort dem fra familien.", "related")
 
 
 def _time_fits(

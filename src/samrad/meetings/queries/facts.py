@@ -80,5 +80,6 @@ def _meeting_facts(meeting: Meeting, gp_invited: bool, later: Meeting | None, *,
     }
     if meeting.published_on and assessed:
         dated["closing_assessed"] = meeting.published_on
-    found.extend(Fact(kind, f"{own}-{kind}", on, own) for kind, on in dated.items() if on)
+    told = {"minutes_published": {"meeting_kind": meeting.kind}}
+    found.extend(Fact(kind, f"{own}-{kind}", on, own, attrs=told.get(kind, {})) for kind, on in dated.items() if on)
     return found
