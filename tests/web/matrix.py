@@ -168,12 +168,12 @@ SEE_THE_CASE = ("lifted", "handler")
 
 
 def _with_those_above(table: dict[str, dict[str, str]], but: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-    for name, answers in table.items():
-        for who, like in LIKE.items():
-            letter = answers[like]
-            there = who in SEE_THE_CASE and letter == "."
-            answers[who] = but[who].get(name, "-." if there else letter)
-    return table
+    return {name: answers | {who: _letter(name, who, answers, but) for who in LIKE} for name, answers in table.items()}
+
+
+def _letter(name: str, who: str, answers: dict[str, str], but: dict[str, dict[str, str]]) -> str:
+    letter = answers[LIKE[who]]
+    return but[who].get(name, "-." if who in SEE_THE_CASE and letter == "." else letter)
 
 
 def _by_address(groups: dict[str, str]) -> dict[str, str]:
