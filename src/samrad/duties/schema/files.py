@@ -75,7 +75,7 @@ def _parse(text: str, name: str) -> dict[str, Any]:
 
 def _twice(document: dict[str, Any]) -> list[Problem]:
     """Entries of one file with the same id: only one of them would count."""
-    found = []
+    found: list[Problem] = []
     for table in LIST_TABLES:
         rows = document.get(table, [])
         ids = (
