@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from samrad.accounts.rules import Function
-from samrad.exchange.staff import BadSheet, SheetProblem, read_staff
+from samrad.exchange.lists import BadSheet, SheetProblem
+from samrad.exchange.staff import read_staff
 from samrad.kernel.clock import today
 
 UNITS = {"Helsestasjonen", "Fjordvik skole", "Fysio- og ergoterapitjenesten"}

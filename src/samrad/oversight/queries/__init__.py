@@ -311,3 +311,11 @@ def awaiting(at: datetime) -> list[Awaiting]:
         Awaiting(case, True if case.had_one and case.lasting is None else case.lasting, standing.get(case.pk))
         for case in found
     ]
+
+
+def persons_going_on() -> set[tuple[str, date | None]]:
+    """Everybody with a case that goes on, by name in small letters and birth date: what a list is held against."""
+    people = Case.objects.filter(ended_on__isnull=True).values_list(
+        "subject__given_name", "subject__family_name", "subject__born_on"
+    )
+    return {(f"{given} {family}".casefold(), born) for given, family, born in people}

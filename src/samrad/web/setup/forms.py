@@ -137,12 +137,12 @@ class SignInForm(Form):
     )  # fmt: skip
 
 
-class StaffFileForm(Form):
-    """A list of staff to read."""
+class ListFileForm(Form):
+    """A list to read."""
 
     file = forms.FileField(
-        label="Filen", help_text="CSV, høyst 2 MB. Alle regneark kan lagre som CSV.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
+        label="Filen", help_text="Regneark (XLSX) eller CSV, høyst 2 MB.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,text/csv"}),
         error_messages={"empty": "Filen er tom. Velg en annen fil."},
     )  # fmt: skip
 

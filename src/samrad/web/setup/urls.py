@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samrad.web.setup.views import importing, letterhead, staff, units, wizard
+from samrad.web.setup.views import letterhead, lists, staff, units, wizard
 
 app_name = "setup"
 urlpatterns = [
@@ -14,7 +14,9 @@ urlpatterns = [
     path("oppsett/virksomheter/ny/", units.add_agency, name="add_agency"),
     path("oppsett/ansatte/", staff.staff, name="staff"),
     path("oppsett/ansatte/ny/", staff.add_employee, name="add_employee"),
-    path("oppsett/ansatte/fil/", importing.import_staff, name="import"),
+    path("oppsett/ansatte/fil/", lists.import_staff, name="import"),
+    path("oppsett/grupper/fil/", lists.import_groups, name="import_groups"),
+    path("oppsett/grupper/mal/", lists.group_template, name="group_template"),
     path("oppsett/ansatte/<int:employment_id>/", staff.employee, name="employee"),
     path("oppsett/ansatte/<int:employment_id>/slutt/", staff.end_employment, name="end_employment"),
     path("oppsett/ansatte/<int:employment_id>/innlogging/", staff.sign_in, name="sign_in"),

@@ -1,5 +1,6 @@
-"""Taking in a list of staff: a file is read, shown whole with its faults, and imported when it has none."""
+"""Taking in a list: a file is read, shown whole with its faults, and imported when it has none. Never half a list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,23 +10,19 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from samrad.accounts.operations.staff import employ
-from samrad.accounts.queries import known_employments
-from samrad.agencies.queries import open_units
-from samrad.exchange.staff import COLUMNS, BadSheet, SheetProblem, StaffRow, opened, read_staff
-from samrad.kernel.clock import today
+from samrad.exchange.lists import BadSheet, SheetProblem, opened
 from samrad.kernel.errors import Invalid
-from samrad.web.layout.gate import system_owner
-from samrad.web.setup.forms import StaffFileForm
+from samrad.kernel.operation import project, projections_later
+from samrad.web.setup.forms import ListFileForm
 
 SHOWN = 300
 
 
 @dataclass(frozen=True)
 class Listed:
-    """One employee of the list; `known` tells that the same is registered before, and is not added again."""
+    """One line of the list; `known` tells that the same is registered before, and is not added again."""
 
-    row: StaffRow
+    row: Any
     known: bool
 
 
@@ -38,67 +35,87 @@ class Line:
     problems: list[SheetProblem]
 
 
-@system_owner
-def import_staff(request: Any) -> HttpResponse:
-    """Uploading, then a preview of every line, then «Importer» when nothing is wrong. Never half a list."""
+@dataclass(frozen=True)
+class Taking:
+    """What is taken in: its words and addresses, how a file is read, what is known before, and how a line is added.
+
+    `read` raises `BadSheet`; `add` may raise `Invalid`, and then nothing is added.
+    """
+
+    heading: str
+    one: str
+    many: str
+    columns: tuple[str, ...]
+    ask: str
+    preview: str
+    here: str
+    back: str
+    read: Callable[[str | bytes], list[Any]]
+    known: Callable[[list[Any]], list[bool]]
+    add: Callable[[Any], object]
+
+    def words(self, number: int) -> str:
+        """So and so many."""
+        return f"{number} {self.one if number == 1 else self.many}"
+
+
+def take_in(request: Any, taking: Taking) -> HttpResponse:
+    """Uploading, then a preview of every line, then «Importer» when nothing is wrong."""
     if request.method != "POST":
-        return _ask(request, StaffFileForm())
+        return _ask(request, taking, ListFileForm())
     if "text" in request.POST:
-        return _checked(request, request.POST["text"], go=True)
-    form = StaffFileForm(request.POST, request.FILES)
+        return _checked(request, taking, request.POST["text"], go=True)
+    form = ListFileForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _ask(request, form, status=422)
-    return _checked(request, form.cleaned_data["file"].read(), go=False)
+        return _ask(request, taking, form, status=422)
+    return _checked(request, taking, form.cleaned_data["file"].read(), go=False)
 
 
-def _ask(request: Any, form: StaffFileForm, status: int = 200, **found: Any) -> HttpResponse:
-    context = {"heading": "Last opp en liste over ansatte", "form": form, "columns": COLUMNS, **found}
-    return render(request, "setup/import.html", context, status=status)
+def _ask(request: Any, taking: Taking, form: ListFileForm, status: int = 200, **found: Any) -> HttpResponse:
+    context = {
+        "heading": taking.heading, "form": form, "columns": taking.columns, "back": reverse(taking.back), **found,
+    }  # fmt: skip
+    return render(request, taking.ask, context, status=status)
 
 
-def _checked(request: Any, content: str | bytes, *, go: bool) -> HttpResponse:
-    units = {one.name: one for one in open_units(today())}
+def _checked(request: Any, taking: Taking, content: str | bytes, *, go: bool) -> HttpResponse:
     try:
         text, _ = opened(content)
-        listed = _against_known(read_staff(text, set(units)), units)
+        rows = taking.read(text)
+        listed = [Listed(row, known) for row, known in zip(rows, taking.known(rows), strict=True)]
+        new = [one.row for one in listed if not one.known]
+        if go:
+            return _import(request, taking, new)
     except BadSheet as error:
-        form = StaffFileForm()
-        return _ask(request, form, status=422, problems=error.problems, lines=_lines(content, error.problems))
-    new = [one.row for one in listed if not one.known]
-    if go:
-        return _import(request, new, units)
+        lines = _lines(content, error.problems)
+        return _ask(request, taking, ListFileForm(), status=422, problems=error.problems, lines=lines)
     context = {
         "heading": "Se over listen", "text": text, "listed": listed[:SHOWN], "rest": len(listed) - SHOWN,
-        "new": len(new), "known": len(listed) - len(new),
+        "new": len(new), "new_words": taking.words(len(new)), "known": len(listed) - len(new),
+        "here": reverse(taking.here), "back": reverse(taking.back),
     }  # fmt: skip
-    return render(request, "setup/preview.html", context)
+    return render(request, taking.preview, context)
 
 
-def _against_known(rows: list[StaffRow], units: dict[str, Any]) -> list[Listed]:
-    """An employee is known who began the same day in the same unit, or who still works there."""
-    known = known_employments()
-    starts = {(name, unit_id, start) for name, unit_id, start, _ in known}
-    going_on = {(name, unit_id) for name, unit_id, _, end in known if end is None or end >= today()}
-    listed = []
-    for row in rows:
-        who = (row.name.casefold(), units[row.unit].pk)
-        listed.append(Listed(row, who in going_on or (*who, row.started_on) in starts))
-    return listed
+def _import(request: Any, taking: Taking, rows: list[Any]) -> HttpResponse:
+    carry_out(taking, rows)
+    messages.success(request, f"{taking.words(len(rows))} er lagt til.")
+    return redirect(reverse(taking.back))
 
 
-def _import(request: Any, rows: list[StaffRow], units: dict[str, Any]) -> HttpResponse:
-    try:
-        with transaction.atomic():
+def carry_out(taking: Taking, rows: list[Any]) -> None:
+    """Adds every line, or none: raises `BadSheet` with the line that was refused.
+
+    Duties are derived for all of them at the end.
+    """
+    with transaction.atomic():
+        with projections_later() as touched:
             for row in rows:
-                employ(
-                    actor=request.actor, unit=units[row.unit], name=row.name, title=row.title, phone=row.phone,
-                    email=row.email, function=row.function, started_on=row.started_on,
-                )  # fmt: skip
-    except Invalid as error:
-        messages.error(request, f"Ingen ble lagt til. {error.sentence}")
-        return redirect("setup:import")
-    messages.success(request, "1 ansatt er lagt til." if len(rows) == 1 else f"{len(rows)} ansatte er lagt til.")
-    return redirect(reverse("setup:staff"))
+                try:
+                    taking.add(row)
+                except Invalid as error:
+                    raise BadSheet([SheetProblem(row.line, "", error.sentence)]) from error
+        project(frozenset(touched))
 
 
 def _lines(content: str | bytes, problems: list[SheetProblem]) -> list[Line]:
