@@ -55,7 +55,8 @@ OPENED = {
     "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
     "----- -.-- ss. --.-. -.s.. ..i": "case:add_related case:end_mandate case:withhold case:own_sign_in "
                                       "case:related_sign_in case:interpreter intake:notice team:stand_in team:absence",
-    "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper intake:assess team:open team:change "
+    "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper intake:assess team:open team:not_now "
+                                      "team:change "
                                       "team:contact_card team:add_seat team:seat team:fill team:end_holder "
                                       "team:expectations team:end_seat consent:ask meeting:new meeting:letter "
                                       "meeting:posted meeting:next meeting:distribute",
@@ -92,7 +93,7 @@ OPENED = {
     "ss-ss s.-- s-. --.-. ..-.. ..i": "meeting:support",
     "ss-ss -.-- s-. --.-. ..... ..i": "meeting:reply",
     "----- -.-- s-. --.-. ..... ..i": "meeting:attendance meeting:hold meeting:agree meeting:no_next meeting:publish "
-                                      "meeting:approve",
+                                      "meeting:approve meeting:elsewhere",
     "----- -.-- s-. --.-. -.-.. ..i": "meeting:change meeting:move meeting:cancel meeting:ask meeting:item "
                                       "meeting:remove_participant meeting:consult meeting:send meeting:interpreter "
                                       "meeting:double_time case:accept case:course",
@@ -109,7 +110,7 @@ OPENED = {
     "----- ---- --- ----- ----s --i": "board:open board:appoint board:end_member",
     "----- ---- ... ....- ..--- ..i": "board:call board:held",
     "----- ---- ... ....s ..s-- ..i": "board:record board:measure board:sector_plan",
-    "----- ---- ... ....s ..sss ..i": "board:board board:meeting board:issue board:work",
+    "----- ---- ... ....s ..sss ..i": "board:board board:meeting board:issue board:work board:figures",
     # ── closing ──
     "----- -.-- >>. --.-. -.-.. ..i": "closing:close",
     "----- -.-- ... --.-. -.-.. ..i": "closing:stored",
@@ -138,7 +139,7 @@ SENT = {
 # fmt: on
 
 
-BOARD = "board:board board:meeting board:issue board:work board:record board:measure board:sector_plan"
+BOARD = "board:board board:meeting board:issue board:work board:figures board:record board:measure board:sector_plan"
 BUT: dict[str, dict[str, str]] = {
     "board": {"s": BOARD, "-": "board:call board:held"},
     "lifted": {"s": f"{BOARD} board:call board:held case:overview deviation:all deviation:matter deviation:step"},

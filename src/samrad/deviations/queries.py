@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from samrad.accounts.queries import leader_of
 from samrad.accounts.rules import Actor
@@ -157,13 +157,12 @@ def open_in(case_ids: Iterable[int]) -> list[Deviation]:
 
 def numbers(year: int) -> dict[str, int]:
     """Deviations reported in the year: all, raised to systemansvarlig, and to the board."""
-    found = Deviation.objects.filter(reported_on__year=year)
-    raised = Q(steps__what=What.RAISED)
-    return {
-        "reported": found.count(),
-        "raised": found.filter(raised).distinct().count(),
-        "to_board": found.filter(steps__what=What.TO_BOARD).distinct().count(),
-    }
+    found: dict[str, int] = Deviation.objects.filter(reported_on__year=year).aggregate(
+        reported=Count("pk", distinct=True),
+        raised=Count("pk", filter=Q(steps__what=What.RAISED), distinct=True),
+        to_board=Count("pk", filter=Q(steps__what=What.TO_BOARD), distinct=True),
+    )
+    return found
 
 
 # ── facts ────────────────────────────────────────────────────────────────────

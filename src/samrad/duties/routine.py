@@ -158,16 +158,12 @@ class HolderRole:
 
 @dataclass(frozen=True)
 class Advice:
-    """A `bør` with neither date nor act: shown at `place`, never blocking, never late.
-
-    `everyone` shows it to the person and those near as well, not to employees only.
-    """
+    """A `bør` with neither date nor act: shown at `place`, never blocking, never late."""
 
     id: str
     place: str
     text: Text
     source: tuple[str, ...]
-    everyone: bool = False
 
 
 @dataclass(frozen=True)
@@ -371,10 +367,6 @@ class Routine:
     def advice_at(self, place: str, lang: str = "nb") -> list[str]:
         """What the routine advises where something is done: a place such as "agenda" or "plan"."""
         return [one.text.said(lang).text for one in self.advice if one.place == place]
-
-    def advice_for_all(self, place: str, lang: str = "nb") -> list[str]:
-        """What of it is said to the person and those near too."""
-        return [one.text.said(lang).text for one in self.advice if one.place == place and one.everyone]
 
     def outdated(self, on: date) -> tuple["Document | Link", ...]:
         """Guidance last brought up to date longer ago than the routine's limit (`guidance_limit`)."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Q
 
 from samrad.board.models import GroupEvaluation
-from samrad.board.rules import Answer, change, shown
+from samrad.board.rules import About, Answer, change, shown
 from samrad.deviations.queries import numbers as deviation_numbers
 from samrad.teams.models import Seat
 
@@ -54,28 +54,31 @@ def figures(year: int) -> Figures:
     )
 
 
-def _seats(year: int) -> QuerySet[Any]:
-    going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=date(year, 1, 1))
-    return Seat.objects.filter(going_on, proposed_on__lte=date(year, 12, 31))
-
-
 def _crossing(year: int) -> Counter[str]:
-    """How many cases had seats of several agencies in the year: in all under "", and by agency."""
-    several = _seats(year).values("case").annotate(agencies=Count("unit__agency", distinct=True))
-    cases = several.filter(agencies__gte=SEVERAL).values("case")
-    rows = _seats(year).filter(case__in=cases).values(agency=F("unit__agency__name"))
-    found: Counter[str] = Counter({row["agency"]: row["n"] for row in rows.annotate(n=Count("case", distinct=True))})
-    found[""] = cases.count()
+    """How many cases had seats of several agencies in the year: in all under "", and by agency. One query."""
+    going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=date(year, 1, 1))
+    sat = Seat.objects.filter(going_on, proposed_on__lte=date(year, 12, 31))
+    agencies: dict[int, set[str]] = {}
+    for case_id, agency in sat.values_list("case_id", "unit__agency__name").order_by().distinct():
+        agencies.setdefault(case_id, set()).add(agency)
+    found: Counter[str] = Counter()
+    for names in agencies.values():
+        if len(names) >= SEVERAL:
+            found.update({"": 1, **dict.fromkeys(names, 1)})
     return found
 
 
-def quality(about: str) -> dict[str, dict[str, int | None]]:
-    """For each question id how many answered what, without persons (S1-023); where few have answered, nothing."""
-    counted: dict[str, Counter[str]] = {}
-    for answers in GroupEvaluation.objects.filter(about=about).values_list("answers", flat=True):
+def quality() -> dict[str, dict[str, dict[str, int | None]]]:
+    """For each thing evaluated and each question how many answered what, without persons; where few have, nothing.
+
+    One query (S1-023).
+    """
+    counted: dict[str, dict[str, Counter[str]]] = {one: {} for one in About}
+    for about, answers in GroupEvaluation.objects.values_list("about", "answers"):
         for question, answer in answers.items():
-            counted.setdefault(question, Counter())[answer] += 1
-    return {
-        question: {one: shown(counts[one]) for one in Answer} if shown(sum(counts.values())) is not None else {}
-        for question, counts in counted.items()
-    }
+            counted[about].setdefault(question, Counter())[answer] += 1
+    return {about: {key: _shown(counts) for key, counts in asked.items()} for about, asked in counted.items()}
+
+
+def _shown(counts: Counter[str]) -> dict[str, int | None]:
+    return {one: shown(counts[one]) for one in Answer} if shown(sum(counts.values())) is not None else {}

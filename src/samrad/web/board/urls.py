@@ -20,6 +20,7 @@ urlpatterns = [
     path(ONE + "problem/nytt/", meetings.raise_new, name="raise"),
     path(ONE + "problem/<int:issue_id>/", meetings.issue, name="issue"),
     path(ONE + "arbeid/", work.page, name="work"),
+    path(ONE + "tall/", work.numbers, name="figures"),
     path(ONE + "arbeid/ny/<str:kind>/", work.record, name="record"),
     path(ONE + "arbeid/tiltak/<int:measure_id>/", work.finish, name="measure"),
     path(ONE + "arbeid/fagplan/<int:sector_plan_id>/", work.bring, name="sector_plan"),

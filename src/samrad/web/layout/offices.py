@@ -15,7 +15,7 @@ WHERE = {
     "board_meeting": ("Kall inn", "board:call"),
     "board_summoned": ("Kall inn", "board:call"),
     "board_rotated": ("Se hvem", "board:board"),
-    "trends_reported": ("Til tallene", "board:work"),
+    "trends_reported": ("Til tallene", "board:figures"),
     "users_heard": ("Registrer", "board:work"),
     "needs_brought": ("Til planene", "board:work"),
     "routine_evaluated": ("Evaluer", "board:work"),

@@ -29,26 +29,26 @@ YEARS = 4
 
 @dataclass(frozen=True)
 class Record:
-    """Something the board writes down: its heading, form, operation and what is said after."""
+    """Something the board writes down: its heading, form and operation, and the page it stands on."""
 
     heading: str
     form: type
     run: Callable[..., Any]
-    done: str
+    page: str = "board:work"
 
 
 RECORDS = {
-    "opplaring": Record("Opplæring eller veiledning", forms.TrainingForm, operations.record_training, "Lagret."),
-    "tiltak": Record("Nytt tiltak", forms.MeasureForm, operations.decide_measure, "Tiltaket er lagret."),
-    "brukere": Record("Brukerne er hørt", forms.VoiceForm, operations.record_voice, "Lagret."),
-    "fagplan": Record("Ny overordnet fagplan", forms.SectorPlanForm, operations.register_sector_plan, "Lagret."),
-    "rapport": Record("Rapport er sendt", forms.ReportForm, operations.send_report, "Rapporten er registrert."),
-    "rutine": Record("Rutinen er evaluert", forms.RoutineForm, operations.evaluate_routine, "Evalueringen er lagret."),
+    "opplaring": Record("Opplæring eller veiledning", forms.TrainingForm, operations.record_training),
+    "brukere": Record("Brukerne er hørt", forms.VoiceForm, operations.record_voice),
+    "fagplan": Record("Ny overordnet fagplan", forms.SectorPlanForm, operations.register_sector_plan),
+    "rutine": Record("Rutinen er evaluert", forms.RoutineForm, operations.evaluate_routine),
+    "tiltak": Record("Nytt tiltak", forms.MeasureForm, operations.decide_measure, "board:figures"),
+    "rapport": Record("Rapport er sendt", forms.ReportForm, operations.send_report, "board:figures"),
 }
 
 
-def _back(board_id: int) -> dict[str, str]:
-    back = reverse("board:work", kwargs={"board_id": board_id})
+def _back(board_id: int, page: str = "board:work") -> dict[str, str]:
+    back = reverse(page, kwargs={"board_id": board_id})
     return {"to": back, "back": back}
 
 
@@ -56,32 +56,47 @@ def _questions(routine: Routine, about: str) -> list[tuple[str, str]]:
     return [(one.id, str(one.title)) for one in routine.checklists.get(f"{about}_evaluation", ())]
 
 
-def _quality(routine: Routine, about: str) -> list[tuple[str, dict[str, int | None]]]:
-    counted = quality(about)
-    return [(text, counted[key]) for key, text in _questions(routine, about) if key in counted]
+def _quality(routine: Routine) -> list[tuple[str, list[tuple[str, dict[str, int | None]]]]]:
+    counted = quality()
+    return [
+        (name, [(text, counted[about][key]) for key, text in _questions(routine, about) if key in counted[about]])
+        for about, name in ((About.GROUP, "Gruppene"), (About.PLAN, "Planene"))
+    ]
 
 
 @employed
 def page(request: Any, board_id: int) -> HttpResponse:
-    """All the board has done and sees, in numbers: nobody can be known."""
-    board, day, routine = the_board(request, board_id), today(), present_routine(request)
+    """What the board has done: training, users' voices, sector plans, and going through the routine."""
+    board, day = the_board(request, board_id), today()
     voices = found_in.voices(board)
     years = range(day.year, max(board.started_on.year, day.year - YEARS) - 1, -1)
     context = {
         "heading": "Teamets arbeid",
         "board": board,
         "works": works_in(request, board),
-        "figures": figures(day.year),
-        "reports": [(forms.SENT_TO[one.to], one) for one in found_in.reports(board)],
         "trainings": found_in.trainings(board),
         "untrained": found_in.coordinators_without_training(),
-        "quality": [("Gruppene", _quality(routine, "group")), ("Planene", _quality(routine, "plan"))],
-        "measures": found_in.measures(board),
         "years": [(year, [(forms.VOICE[one.kind], one) for one in voices if one.on.year == year]) for year in years],
         "sector_plans": found_in.sector_plans(board),
         "evaluations": [(forms.OUTCOME[one.outcome], one) for one in found_in.routine_evaluations(board)],
     }
     return render(request, "board/work.html", context)
+
+
+@employed
+def numbers(request: Any, board_id: int) -> HttpResponse:
+    """What the board sees in numbers: nobody can be known."""
+    board = the_board(request, board_id)
+    context = {
+        "heading": "Tall og kvalitet",
+        "board": board,
+        "works": works_in(request, board),
+        "figures": figures(today().year),
+        "reports": [(forms.SENT_TO[one.to], one) for one in found_in.reports(board)],
+        "quality": _quality(present_routine(request)),
+        "measures": found_in.measures(board),
+    }
+    return render(request, "board/figures.html", context)
 
 
 @employed
@@ -103,8 +118,8 @@ def record(request: Any, board_id: int, kind: str) -> HttpResponse:
         lambda given: wanted.run(actor=request.actor, board=board, **given),
         heading=wanted.heading,
         submit="Lagre",
-        done=wanted.done,
-        **_back(board_id),
+        done="Det er lagret.",
+        **_back(board_id, wanted.page),
     )
 
 
@@ -122,7 +137,7 @@ def finish(request: Any, board_id: int, measure_id: int) -> HttpResponse:
         submit="Lagre",
         done="Tiltaket er registrert som gjort.",
         lead=found.title,
-        **_back(board_id),
+        **_back(board_id, "board:figures"),
     )
 
 
