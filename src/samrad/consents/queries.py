@@ -12,8 +12,9 @@ from samrad.cases.models import Case
 from samrad.cases.queries import current_representations
 from samrad.consents.access import grants_in_force
 from samrad.consents.models import Consent, ConsentAnswer, Grant
-from samrad.consents.rules import Giver, Reply, Status, Step, must_answer, settled
+from samrad.consents.rules import Ages, Giver, Reply, Status, Step, must_answer, settled
 from samrad.duties.facts import Fact
+from samrad.duties.routine import Routine
 from samrad.kernel.clock import day_of
 from samrad.people.models import Person, Representation
 from samrad.people.rules import Mandate, Scope
@@ -22,22 +23,27 @@ from samrad.routines.queries import in_force, versions
 DEFAULT_AGE = 16
 
 
-def own_consent_age(on: date) -> int:
-    """The age from which a person consents alone, by the routine in force on the day."""
+def ages_of(routine: Routine) -> Ages:
+    """The ages of consent that the routine sets."""
+    return Ages(int(routine.setting("own_consent_age")), routine.setting("beside_consent_age"))
+
+
+def consent_ages(on: date) -> Ages:
+    """The ages of consent by the routine in force on the day."""
     version = in_force(versions(), on)
-    return int(version.routine.setting("own_consent_age")) if version else DEFAULT_AGE
+    return ages_of(version.routine) if version else Ages(DEFAULT_AGE)
 
 
-def required_givers(case: Case, on: date, *, own_age: int | None = None) -> tuple[Giver, ...]:
+def required_givers(case: Case, on: date, *, ages: Ages | None = None) -> tuple[Giver, ...]:
     """Who must answer a consent on the day: the subject, or all with parental responsibility, or the guardian.
 
-    `own_age` is the routine's own-consent age on the day, when the caller has the routine at hand.
+    `ages` are the routine's on the day, when the caller has the routine at hand.
     """
-    own_age = own_consent_age(on) if own_age is None else own_age
-    return _givers(case.subject, current_representations(case.subject, on), on, own_age)
+    ages = consent_ages(on) if ages is None else ages
+    return _givers(case.subject, current_representations(case.subject, on), on, ages)
 
 
-def _givers(subject: Person, representing: Iterable[Representation], on: date, own_age: int) -> tuple[Giver, ...]:
+def _givers(subject: Person, representing: Iterable[Representation], on: date, ages: Ages) -> tuple[Giver, ...]:
     parents, guardians = [], []
     for one in representing:
         giver = Giver(one.pk, one.related_person.name, one.related_person_id)
@@ -46,7 +52,7 @@ def _givers(subject: Person, representing: Iterable[Representation], on: date, o
         elif one.mandate == Mandate.GUARDIAN and one.covers(Scope.PERSONAL):
             guardians.append(giver)
     born = subject.born_on or subject.expected_on
-    return must_answer(born, on, own_age, Giver(None, subject.name), parents, guardians)
+    return must_answer(born, on, ages, Giver(None, subject.name), parents, guardians)
 
 
 @dataclass(frozen=True)
@@ -82,15 +88,15 @@ def unanswered(case_ids: Iterable[int], since: date, on: date) -> list[Unanswere
         .distinct()
     ):
         by_subject.setdefault(one.subject_id, []).append(one)
-    own_age = own_consent_age(on)
-    return [row for one in found for row in _waited_for(one, by_subject.get(one.case.subject_id, []), on, own_age)]
+    ages = consent_ages(on)
+    return [row for one in found for row in _waited_for(one, by_subject.get(one.case.subject_id, []), on, ages)]
 
 
-def _waited_for(consent: Consent, representing: list[Representation], on: date, own_age: int) -> Iterator[Unanswered]:
+def _waited_for(consent: Consent, representing: list[Representation], on: date, ages: Ages) -> Iterator[Unanswered]:
     subject = consent.case.subject
     addresses = {one.pk: one.related_person.email for one in representing}
     answered = {one.representation_id for one in consent.answers.all()}
-    for giver in _givers(subject, representing, on, own_age):
+    for giver in _givers(subject, representing, on, ages):
         key = giver.representation_id
         email = subject.email if key is None else addresses[key]
         if key not in answered and email:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from samrad.cases.rules import Part
 from samrad.people.rules import first_day_aged
@@ -58,17 +59,27 @@ class Reply:
     withdrawn_on: date | None
 
 
+class Ages(NamedTuple):
+    """From which age a person consents alone, and beside those who answer for her (None = never)."""
+
+    alone: int
+    beside: int | None = None
+
+
 def must_answer(
-    born: date | None, on: date, own_age: int, subject: Giver, parents: Iterable[Giver], guardians: Iterable[Giver]
+    born: date | None, on: date, ages: Ages, subject: Giver, parents: Iterable[Giver], guardians: Iterable[Giver]
 ) -> tuple[Giver, ...]:
-    """Who must answer on the day `on`: from `own_age` the person, before that all who have parental
-    responsibility; without any of them the guardians for personal matters (law L-CO-01 to L-CO-10).
+    """Who must answer on the day `on`: from `ages.alone` the person, before that all who have parental
+    responsibility; without any of them the guardians for personal matters (law L-CO-01 to L-CO-10). A routine may
+    ask the person too from an earlier age, `ages.beside`.
 
     A person without a birth date counts as an adult; a child not yet born is answered for by parents.
     """
-    if born is None or first_day_aged(born, own_age) <= on:
+    if born is None or first_day_aged(born, ages.alone) <= on:
         return (subject,)
-    return tuple(parents) or tuple(guardians)
+    others = tuple(parents) or tuple(guardians)
+    asked_too = ages.beside is not None and first_day_aged(born, ages.beside) <= on
+    return (subject, *others) if asked_too else others
 
 
 def settled(givers: Iterable[Giver], replies: Iterable[Reply]) -> Status:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from samrad.cases.access import ADULT_AGE, YOUTH_AGE, Sight
 from samrad.cases.rules import BY_LIFE_AREA
-from samrad.consents.queries import required_givers, status
+from samrad.consents.queries import ages_of, required_givers, status
 from samrad.consents.rules import Giver, Status
 from samrad.kernel.clock import day_of, today
 from samrad.people.rules import age
@@ -22,8 +22,7 @@ OPEN = (Status.AWAITING, Status.REFUSED, Status.CONFLICTING)
 
 def givers_today(request: Any, sight: Sight) -> tuple[Giver, ...]:
     """Who must answer a consent in the case today."""
-    own_age = int(present_routine(request).setting("own_consent_age"))
-    return required_givers(sight.case, today(), own_age=own_age)
+    return required_givers(sight.case, today(), ages=ages_of(present_routine(request)))
 
 
 def warn_from(request: Any) -> date:
