@@ -212,3 +212,15 @@ def test_the_referent_rotates_and_who_leads_is_warned(undone: Things, people: Pe
     assert warning in planned(kari, kari, 40)
     assert warning not in planned(per, kari, 41)
     assert warning not in planned(kari, per, 42)
+
+
+@requirement("S4-004")
+def test_every_duty_has_a_phase_and_the_case_shows_its_own(undone: Things, people: People) -> None:
+    turn_to("ansvarsgruppe-utvidet")
+    with open_town("9901"):
+        routine = following("ansvarsgruppe-utvidet")
+        of_the_seed = [one for one in routine.rules.values() if any(row.startswith("S4") for row in one.source)]
+    assert {one.phase for one in of_the_seed} == {"establishing", "running", "closing"}
+    running = page(people["coordinator"], f"/sak/{undone.cases['Ola']}/")
+    assert "Fasen nå: Arbeidet i gruppa" in running
+    assert "Hold årlig gjennomgang" in running.partition("Fasen nå: Arbeidet i gruppa")[2]

@@ -48,3 +48,18 @@ def effect(before: Iterable[Duty], after: Iterable[Duty]) -> Effect:
 
 def _undone(duties: Iterable[Duty]) -> dict[str, Duty]:
     return {one.key: one for one in duties if one.done_on is None and one.lapsed_on is None}
+
+
+class CasePhase(StrEnum):
+    """Where a case stands, as the phases of the rules are named (S4-004); derived."""
+
+    ESTABLISHING = "establishing"
+    RUNNING = "running"
+    CLOSING = "closing"
+
+
+def phase_of(*, met: bool, closing: bool) -> CasePhase:
+    """The phase of a case: being established until the team has met, then running, until its closing is planned."""
+    if closing:
+        return CasePhase.CLOSING
+    return CasePhase.RUNNING if met else CasePhase.ESTABLISHING

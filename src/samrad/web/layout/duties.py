@@ -121,6 +121,7 @@ class DutyView:
     must: bool
     holder: str
     about: str = ""
+    phase: str = ""
 
 
 def _routines() -> dict[str, Routine]:
@@ -172,4 +173,5 @@ def _present(
         row.force == "must",
         names.get(row.seat_id or 0) or routine.role_name(row.role if row.holder == "seat" else row.holder, lang),
         about.get(activity_of(row) or 0, ""),
+        routine.rules[row.rule].phase,
     )

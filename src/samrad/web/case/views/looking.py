@@ -14,17 +14,19 @@ from samrad.cases.queries import cases_to_show, near
 from samrad.cases.rules import Part
 from samrad.kernel.clock import day_of, now, today
 from samrad.meetings.queries import last_and_next, meetings
+from samrad.meetings.rules import TEAM_KINDS, MeetingKind
 from samrad.plans.access import own_seats, sees_activity
 from samrad.plans.queries import steps_ahead
 from samrad.teams.queries import Place, places
 from samrad.web.layout.case import at, head
-from samrad.web.layout.duties import present
+from samrad.web.layout.duties import DutyView, present
 from samrad.web.layout.figures import around, circle, year
 from samrad.web.layout.gate import case_page, employed, log_list, personal_matters
 from samrad.web.layout.words import DONE, word
 from samrad.worklist.access import mine as my_own
 from samrad.worklist.access import sees_duty
 from samrad.worklist.queries import duties, late_counts
+from samrad.worklist.rules import CasePhase, phase_of
 
 
 class Row(NamedTuple):
@@ -72,6 +74,7 @@ def overview(request: Any, sight: Sight) -> HttpResponse:
         "heading": "Oversikt",
         "open_now": open_now,
         "coming": coming,
+        **(_phase(sight, known, shown) if sees_team else {}),
         "person": case.subject,
         "dots": circle(*around(near(case), top.coordinator, sitting, at("team:team", sight))) if sees_team else [],
         "sitting": sitting,
@@ -81,6 +84,21 @@ def overview(request: Any, sight: Sight) -> HttpResponse:
         "leading": leading,
     }
     return render(request, "case/overview.html", context)
+
+
+PHASES = {
+    CasePhase.ESTABLISHING: "Oppstart",
+    CasePhase.RUNNING: "Arbeidet i gruppa",
+    CasePhase.CLOSING: "Avslutning",
+}
+
+
+def _phase(sight: Sight, known: list[Any], shown: list[DutyView]) -> dict[str, Any]:
+    """The phase the case is in, and the duties of that phase."""
+    team = [one for one in known if one.kind in TEAM_KINDS and one.cancelled_on is None]
+    closing = sight.case.ended_on is not None or any(one.kind == MeetingKind.CLOSING for one in team)
+    phase = phase_of(met=any(one.held_on for one in team), closing=closing)
+    return {"phase": PHASES[phase], "in_phase": [one for one in shown if one.phase == phase]}
 
 
 def _duties(request: Any, case_id: int) -> list[Any]:
