@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from samrad.agencies.models import Agency, Unit
 from samrad.cases.rules import LifeArea
 from samrad.commands.demo.story import Story
 from samrad.duties.duty import State, state
@@ -187,36 +186,3 @@ def test_minutes_without_a_date_are_never_late(town: Fjordvik) -> None:
     duty = DutyRow.objects.get(case=story.case, rule="minutes")
     assert (duty.holder, duty.done_on) == ("minute_taker", None)
     assert {state(as_duty(duty), today() + days * DAY) for days in (0, 100, 40_000)} == {State.OPEN}
-
-
-@BOTH
-@requirement("S0-018", "S4-019")
-def test_the_preparatory_meeting_is_for_the_municipality_and_done_when_both_are_gone_through(
-    town: Fjordvik, name: str
-) -> None:
-    following(name)
-    story = teamed(town)
-    story.meeting_ahead(10, called=False)
-
-    def prepared(*seats: str) -> Meeting:
-        return plan_meeting(
-            actor=story.lead, case=story.case, kind=MeetingKind.PREPARATORY, starts_at=instant(today() - DAY, 12),
-            minutes=30, on=today() - 10 * DAY, invited=Invited(seats=[story.seats[one] for one in seats]),
-            already_held=True,
-        )  # fmt: skip
-
-    Unit.objects.filter(pk=story.seats["ergo"].unit_id).update(agency=Agency.objects.exclude(kind="municipal")[0])
-    story.seats["ergo"].refresh_from_db()
-    with pytest.raises(Invalid, match="kommunens egne"):
-        prepared("skole", "ergo")
-    meeting = prepared("skole")
-    assert {one.kind for one in participants(meeting)} == {"seat"}
-    duty = DutyRow.objects.get(case=story.case, rule="pre-meeting")
-    assert (duty.due, duty.done_on) == (today() + 9 * DAY, None)
-    record_attendance(actor=story.lead, meeting=meeting, present=[one.pk for one in participants(meeting)])
-    hold_meeting(actor=story.lead, meeting=meeting)
-    write(story, meeting, but="mandate")
-    assert lacks(story, meeting) == {"mandate"}
-    write_minutes(actor=story.lead, meeting=meeting, heading="mandate", text="Gjennomgått.", version=0)
-    publish_minutes(actor=story.lead, meeting=meeting, on=today())
-    assert DutyRow.objects.get(case=story.case, rule="pre-meeting").done_on == today()
