@@ -51,7 +51,7 @@ QUESTIONS = {
     "intake:booklet_pdf": "?kommune=1",
     "search:search": "?q=an",
 }
-ROOM = {"attendance", "hold", "agree", "next", "no_next", "publish", "approve", "write"}
+ROOM = {"attendance", "hold", "elsewhere", "agree", "next", "no_next", "publish", "approve", "write"}
 AFTER = {"minutes", "minutes_pdf", "note", "distribute"}
 
 

@@ -57,6 +57,8 @@ class Meeting(TenantModel):
     published_on = models.DateField(null=True)
     published_at = models.DateTimeField(null=True)
     published_by = models.CharField(max_length=150, blank=True)
+    elsewhere = models.CharField(max_length=150, blank=True)
+    elsewhere_on = models.DateField(null=True)
     distributed_on = models.DateField(null=True)
 
     class Meta:
@@ -79,6 +81,11 @@ class Meeting(TenantModel):
                 condition=Q(called_on__isnull=True, called_at__isnull=True)
                 | Q(called_on__isnull=False, called_at__isnull=False),
                 name="meeting_called_paired",
+            ),
+            models.CheckConstraint(
+                condition=Q(elsewhere_on__isnull=True, elsewhere="")
+                | (Q(elsewhere_on__isnull=False, held_on__isnull=False) & ~Q(elsewhere="")),
+                name="meeting_elsewhere_paired",
             ),
             models.CheckConstraint(condition=Q(minutes__gt=0), name="meeting_has_length"),
         ]

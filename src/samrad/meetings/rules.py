@@ -19,6 +19,7 @@ class MeetingKind(StrEnum):
     PROFESSIONAL = "professional"
 
 
+REVIEWED = frozenset({"guidelines", "mandate"})
 TEAM_KINDS = frozenset({MeetingKind.START, MeetingKind.ORDINARY, MeetingKind.REVIEW, MeetingKind.CLOSING})
 
 

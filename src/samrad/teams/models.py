@@ -1,4 +1,4 @@
-"""Care team, seat, seat holder, and the sharing of the contact card."""
+"""Care team, the answer that none is opened, seat, seat holder, and the sharing of the contact card."""
 
 from typing import Any, ClassVar
 
@@ -23,6 +23,8 @@ class CareTeam(TenantModel):
     end_reason = models.CharField(max_length=200, blank=True)
     mandate = models.TextField(blank=True)
     few_services_reason = models.TextField(blank=True)
+    other_meetings = models.TextField(blank=True)
+    plan_writer = models.ForeignKey(Employment, on_delete=models.PROTECT, null=True, related_name="plans_written")
     reassess_on = models.DateField(null=True)
     contact_card_shared_on = models.DateField(null=True)
 
@@ -38,6 +40,19 @@ class CareTeam(TenantModel):
                 ],
             ),
         ]
+
+
+class NoTeam(TenantModel):
+    """The coordinator answered that no team is opened now, and why: other meetings suffice, or it is not needed."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="no_teams")
+    on = models.DateField()
+    by = models.CharField(max_length=150)
+    reason = models.TextField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-on", "-id"]
+        constraints: ClassVar[list[Any]] = [tenant_policy()]
 
 
 class Seat(TenantModel):

@@ -15,7 +15,8 @@ from samrad.cases.rules import Part
 from samrad.kernel.checks import filled, happened, ordered
 from samrad.kernel.errors import Invalid
 from samrad.kernel.operation import operation
-from samrad.teams.models import CareTeam, Seat, SeatHolder
+from samrad.routines.queries import in_force, versions
+from samrad.teams.models import CareTeam, NoTeam, Seat, SeatHolder
 from samrad.teams.queries import current_team
 from samrad.teams.rules import SeatKind
 
@@ -28,17 +29,26 @@ def open_team(
     on: date,
     mandate: str = "",
     few_services_reason: str = "",
+    other_meetings: str = "",
     reassess_on: date | None = None,
 ) -> CareTeam:
     """Opens a team around the person. The law does not demand one (S2-010).
 
     The need must have been assessed as lasting (S0-001), save in a case taken over from an older
-    tool. Raises `Invalid`.
+    tool. Where the routine asks, it is said which other meetings could suffice, and why they do not
+    (S4-015). Raises `Invalid`.
     """
     if current_team(case, on) is not None:
         raise Invalid("Det finnes allerede en gruppe rundt personen.")
     happened(on, not_before=case.opened_on)
     _needed(case)
+    version = in_force(versions(), on)
+    if case.followed_from is None and version is not None and version.routine.setting("ask_other_meetings"):
+        filled(
+            other_meetings,
+            field="other_meetings",
+            sentence="Skriv hvilke andre samarbeidsmøter som finnes, og hvorfor de ikke er nok.",
+        )
     if reassess_on is not None and reassess_on <= on:
         raise Invalid("Dagen for ny vurdering må være etter at gruppa startet.", "reassess_on")
     return CareTeam.objects.create(
@@ -46,6 +56,7 @@ def open_team(
         started_on=on,
         mandate=mandate.strip(),
         few_services_reason=few_services_reason.strip(),
+        other_meetings=other_meetings.strip(),
         reassess_on=reassess_on,
     )
 
@@ -60,12 +71,32 @@ def _needed(case: Case) -> None:
         raise Invalid("Behovet er vurdert som ikke langvarig. Vurder det på nytt hvis noe er endret.")
 
 
+@operation(affects="case", allow=allow(*LEADING), part=Part.TEAM)
+def open_no_team(*, actor: Actor, case: Case, on: date, reason: str) -> NoTeam:
+    """No team is opened now: other meetings suffice, or it is not needed (S4-015, S4-017). It can be opened later."""
+    if current_team(case, on) is not None:
+        raise Invalid("Det finnes allerede en gruppe rundt personen.")
+    return NoTeam.objects.create(
+        case=case,
+        on=happened(on, not_before=case.opened_on),
+        by=actor.name,
+        reason=filled(reason, field="reason", sentence="Skriv hvorfor, for eksempel hvilke møter som er nok."),
+    )
+
+
 @operation(affects="team", allow=allow(*LEADING), part=Part.TEAM)
-def change_team(*, actor: Actor, team: CareTeam, mandate: str, reassess_on: date | None) -> CareTeam:
-    """Writes the team's mandate and the day its need is looked at again (S3-003)."""
+def change_team(
+    *,
+    actor: Actor,
+    team: CareTeam,
+    mandate: str,
+    reassess_on: date | None,
+    plan_writer: Employment | None = None,
+) -> CareTeam:
+    """Writes the team's mandate, who writes the plan (S1-013), and when the need is looked at again (S3-003)."""
     if reassess_on is not None and reassess_on <= team.started_on:
         raise Invalid("Dagen for ny vurdering må være etter at gruppa startet.", "reassess_on")
-    team.mandate, team.reassess_on = mandate.strip(), reassess_on
+    team.mandate, team.reassess_on, team.plan_writer = mandate.strip(), reassess_on, plan_writer
     team.save()
     return team
 

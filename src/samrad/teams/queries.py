@@ -15,7 +15,7 @@ from samrad.consents.access import grants_in_force
 from samrad.consents.rules import Step
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import day_of
-from samrad.teams.models import CareTeam, Seat, SeatHolder
+from samrad.teams.models import CareTeam, NoTeam, Seat, SeatHolder
 from samrad.teams.rules import SeatKind, Stage, stage
 
 
@@ -76,7 +76,12 @@ def seats(case: Case, on: date) -> QuerySet[Seat]:
 
 def latest_team(case: Case) -> CareTeam | None:
     """The case's team that goes on, else the last one that ended."""
-    return CareTeam.objects.filter(case=case).order_by("-started_on").first()
+    return CareTeam.objects.filter(case=case).select_related("plan_writer__unit").order_by("-started_on").first()
+
+
+def no_team(case: Case) -> NoTeam | None:
+    """The latest answer that no team is opened."""
+    return NoTeam.objects.filter(case=case).first()
 
 
 def seat_in(case: Case, seat_id: int, on: date) -> Seat | None:

@@ -185,6 +185,7 @@ class Beginning:
         on = self.town.ago(days_ago)
         self.team = open_team(
             actor=self.lead, case=self.case, on=on, mandate="Samordne hjelpen slik at hverdagen henger sammen.",
+            other_meetings="Møtene i hver tjeneste samler ikke alle som hjelper.",
             reassess_on=self.town.ago(-reassess_in) if reassess_in else None,
         )  # fmt: skip
         for unit, who, role, kind in members:

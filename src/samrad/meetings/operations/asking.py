@@ -15,6 +15,7 @@ from samrad.meetings.access import own_participation
 from samrad.meetings.models import AgendaItem, Meeting, Participant
 from samrad.meetings.queries import participants
 from samrad.meetings.rules import (
+    MeetingKind,
     ParticipantKind,
     Proposer,
     Reply,
@@ -58,6 +59,8 @@ def ask_seat(meeting: Meeting, seat: Seat) -> Participant:
     """Part of an operation: asks who fills the seat. Raises `Invalid` for a seat of another case."""
     if seat.case_id != meeting.case_id:
         raise Invalid("Deltakeren hører til en annen sak.", "seats")
+    if meeting.kind == MeetingKind.PREPARATORY and not seat.unit.is_municipal:
+        raise Invalid(f"Til et formøte kalles bare kommunens egne inn. Ta bort {seat.unit.name}.", "seats")
     who = holder(seat, today())
     return Participant.objects.create(
         case=meeting.case, meeting=meeting, kind=ParticipantKind.SEAT, seat=seat,

@@ -22,7 +22,7 @@ from samrad.meetings.models import (
     MinutesRecipient,
 )
 from samrad.meetings.operations.calling import Invited, plan_meeting
-from samrad.meetings.queries import missing, participants
+from samrad.meetings.queries import missing, participants, to_review
 from samrad.meetings.rules import MeetingKind, ParticipantKind, kinds_with_minutes
 from samrad.people.models import RelatedPerson
 from samrad.plans.operations import CHANGED, make_activity
@@ -59,13 +59,21 @@ def record_attendance(
 
 
 @operation(affects="meeting", allow=allow(*WRITERS), part=Part.MINUTES)
-def hold_meeting(*, actor: Actor, meeting: Meeting, interpreter_told: bool = False) -> Meeting:
-    """Ends the meeting: it was held on its day. Minutes can still be written."""
+def hold_meeting(
+    *, actor: Actor, meeting: Meeting, interpreter_told: bool = False, reviewed: Collection[str] = ()
+) -> Meeting:
+    """Ends the meeting: it was held on its day. Minutes can still be written.
+
+    A preparatory meeting is held when each point the routine gives it was gone through (S0-018).
+    """
     _writable(actor, meeting)
     if meeting.held_on is not None:
         raise Invalid("Møtet er allerede avsluttet.")
     if meeting.starts_at > now():
         raise Invalid("Møtet har ikke begynt ennå.")
+    lacking_points = [one.title for one in to_review(meeting) if one.key not in reviewed]
+    if lacking_points:
+        raise Invalid(f"Kryss av for det dere har gått gjennom: {', '.join(lacking_points)}.", "reviewed")
     meeting.held_on = day_of(meeting.starts_at)
     meeting.interpreter_told = interpreter_told
     meeting.save()
@@ -193,6 +201,21 @@ def publish_minutes(*, actor: Actor, meeting: Meeting, on: date) -> Meeting:
     meeting.published_on = happened(on, not_before=meeting.held_on)
     meeting.published_at = now()
     meeting.published_by = actor.name
+    meeting.save()
+    return meeting
+
+
+@operation(affects="meeting", allow=allow(*WRITERS), part=Part.MINUTES)
+def minutes_elsewhere(*, actor: Actor, meeting: Meeting, system: str, on: date) -> Meeting:
+    """The minutes are written in a record system: which, and on which day (S4-042, S4-049).
+
+    Paper alone is not enough.
+    """
+    _writable(actor, meeting)
+    if meeting.held_on is None:
+        raise Invalid("Avslutt møtet først.")
+    meeting.elsewhere = filled(system, field="system", sentence="Skriv hvilket fagsystem referatet står i.")[:150]
+    meeting.elsewhere_on = happened(on, not_before=meeting.held_on)
     meeting.save()
     return meeting
 

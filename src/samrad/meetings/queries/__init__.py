@@ -14,6 +14,7 @@ from samrad.meetings.queries.contents import (
     participants,
     recipients,
     seen_participants,
+    to_review,
     undo_until,
 )
 from samrad.meetings.queries.course import (
@@ -54,6 +55,7 @@ __all__ = [
     "recipients",
     "same_day",
     "seen_participants",
+    "to_review",
     "undo_until",
     "unfinished_for",
     "upcoming_for",

@@ -19,7 +19,7 @@ from samrad.meetings.models import (
     MinutesRecipient,
     Participant,
 )
-from samrad.meetings.rules import TEAM_KINDS, ParticipantKind
+from samrad.meetings.rules import REVIEWED, TEAM_KINDS, MeetingKind, ParticipantKind, Proposer
 from samrad.plans.models import Activity
 from samrad.plans.rules import OPEN
 from samrad.teams.queries import open_seats
@@ -48,6 +48,13 @@ def seen_participants(meeting: Meeting, actor: Actor) -> tuple[list[Participant]
 def agenda(meeting: Meeting) -> list[AgendaItem]:
     """The points in order, those removed left out."""
     return list(AgendaItem.objects.filter(meeting=meeting, removed_on__isnull=True).select_related("activity", "goal"))
+
+
+def to_review(meeting: Meeting) -> list[AgendaItem]:
+    """The routine's points that a preparatory meeting goes through; none for other kinds."""
+    if meeting.kind != MeetingKind.PREPARATORY:
+        return []
+    return [one for one in agenda(meeting) if one.proposer == Proposer.TEMPLATE and one.key in REVIEWED]
 
 
 def fields(meeting: Meeting) -> dict[tuple[str, int | None], MinutesField]:

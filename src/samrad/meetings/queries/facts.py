@@ -75,7 +75,7 @@ def _meeting_facts(meeting: Meeting, gp_invited: bool, later: Meeting | None, *,
         "interpreter_booked": meeting.interpreter_booked_on,
         "surgery_booked": meeting.gp_double_time_on,
         "next_meeting_agreed": _next_agreed(meeting, later),
-        "minutes_published": meeting.published_on,
+        "minutes_published": meeting.published_on or meeting.elsewhere_on,
         "minutes_distributed": meeting.distributed_on,
     }
     if meeting.published_on and assessed:

@@ -34,6 +34,7 @@ urlpatterns = [
     path("sak/<int:case_id>/moter/<int:meeting_id>/dobbelttime/", views.double_time, name="double_time"),
     path("sak/<int:case_id>/moter/<int:meeting_id>/kalender/", views.ics, name="ics"),
     path("sak/<int:case_id>/moter/<int:meeting_id>/referat/", views.minutes, name="minutes"),
+    path("sak/<int:case_id>/moter/<int:meeting_id>/referat/fagsystem/", views.elsewhere, name="elsewhere"),
     path("sak/<int:case_id>/moter/<int:meeting_id>/referat/pdf/", views.minutes_pdf, name="minutes_pdf"),
     path("sak/<int:case_id>/moter/<int:meeting_id>/referat/skriv/", views.write, name="write"),
     path("sak/<int:case_id>/moter/<int:meeting_id>/oppmote/", views.attendance, name="attendance"),

@@ -22,11 +22,18 @@ class OpenForm(Happened):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "data-width": "auto", "size": "4"}),
     )
     few_services_reason = text_area("Hvorfor trengs gruppa likevel?", rows=2, required=False)
+    other_meetings = text_area(
+        "Hvilke andre samarbeidsmøter finnes, og hvorfor er de ikke nok?",
+        rows=3,
+        help_text="Er de nok, trengs det ingen gruppe.",
+    )
     reassess_on = DayField(label="Dagen dere vurderer behovet på nytt", required=False)
 
-    def __init__(self, least: int | None, *arguments: Any, **keywords: Any) -> None:
+    def __init__(self, least: int | None, *arguments: Any, others: bool = False, **keywords: Any) -> None:
         self.least = least
         super().__init__(*arguments, **keywords)
+        if not others:
+            del self.fields["other_meetings"]
         if least is None:
             del self.fields["services"]
             del self.fields["few_services_reason"]
@@ -43,8 +50,23 @@ class OpenForm(Happened):
         return cleaned
 
 
+class NoTeamForm(Happened):
+    """Why no group is opened."""
+
+    reason = text_area("Hvorfor ikke?", rows=3, help_text="For eksempel hvilke møter som er nok.")
+    on = DayField(label="Dagen det ble avgjort")
+    field_order = ("reason", "on")
+
+
 class ChangeForm(Form):
-    """What the group is for."""
+    """What the group is for, and who writes the plan."""
+
+    plan_writer = PickField(
+        label="Hvem skriver den individuelle planen?",
+        required=False,
+        help_text="Den som skriver planen, kan være en annen enn den som skriver referat.",
+    )
+    field_order = ("mandate", "plan_writer", "reassess_on")
 
     mandate = text_area("Hva er gruppa til for?", rows=4, required=False, help_text=MANDATE_HELP)
     reassess_on = DayField(label="Dagen dere vurderer behovet på nytt", required=False)

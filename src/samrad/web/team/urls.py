@@ -8,6 +8,7 @@ app_name = "team"
 urlpatterns = [
     path("sak/<int:case_id>/team/", views.team, name="team"),
     path("sak/<int:case_id>/team/ny/", views.open_team, name="open"),
+    path("sak/<int:case_id>/team/ikke-na/", views.not_now, name="not_now"),
     path("sak/<int:case_id>/team/endre/", views.change, name="change"),
     path("sak/<int:case_id>/team/kontaktkort/", views.contact_card, name="contact_card"),
     path("sak/<int:case_id>/team/plass/", views.add_seat, name="add_seat"),

@@ -1,10 +1,13 @@
 """In the room and after: attendance, what was agreed, ending, publishing, sending, notes."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from samrad.web.layout.fields import DayField, Form, Happened, PickField, PickSeveralField, text_area
+
+if TYPE_CHECKING:
+    from samrad.meetings.models import AgendaItem
 
 
 class AttendanceForm(Form):
@@ -20,6 +23,19 @@ class HoldForm(Form):
     """The meeting ends."""
 
     interpreter_told = forms.BooleanField(label="Tolken fikk vite hvilke tjenester som er med", required=False)
+    reviewed = forms.MultipleChoiceField(
+        label="Hva har dere gått gjennom?", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def ask(self, meeting: Any, points: "list[AgendaItem]") -> "HoldForm":
+        """Asks only what concerns this meeting: the interpreter, and the points it goes through."""
+        if not meeting.interpreter:
+            del self.fields["interpreter_told"]
+        if points:
+            self.fields["reviewed"].choices = [(one.key, one.title) for one in points]
+        else:
+            del self.fields["reviewed"]
+        return self
 
 
 class AgreeForm(Form):
@@ -39,6 +55,14 @@ class AgreeForm(Form):
     def __init__(self, *arguments: Any, groups: list[tuple[str, list[tuple[str, str]]]], **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.fields["responsible"].choices = [("", "Velg"), *groups]
+
+
+class ElsewhereForm(Happened):
+    """The minutes are written in a record system."""
+
+    system = forms.CharField(label="Hvilket fagsystem?", max_length=150)
+    on = DayField(label="Dagen referatet ble skrevet der")
+    field_order = ("system", "on")
 
 
 class ApproveForm(Form):

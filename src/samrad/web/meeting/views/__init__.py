@@ -10,7 +10,7 @@ from samrad.web.meeting.views.people import answer as reply
 from samrad.web.meeting.views.people import ask, ics, letter, posted, support
 from samrad.web.meeting.views.people import remove as remove_participant
 from samrad.web.meeting.views.planning import cancel, change, move, new
-from samrad.web.meeting.views.room import agree, approve, attendance, hold
+from samrad.web.meeting.views.room import agree, approve, attendance, elsewhere, hold
 from samrad.web.meeting.views.room import following as next
 from samrad.web.meeting.views.room import no_following as no_next
 
@@ -26,6 +26,7 @@ __all__ = [
     "consult",
     "distribute",
     "double_time",
+    "elsewhere",
     "hold",
     "ics",
     "interpreter",

@@ -11,7 +11,7 @@ from samrad.documents.meeting import minutes_pdf as laid_out
 from samrad.duties.routine import Heading
 from samrad.kernel.errors import Invalid, Refused, Stale
 from samrad.meetings.operations.minuting import write_minutes
-from samrad.meetings.queries import agenda, at_hand, decisions, fields, lacking, notes
+from samrad.meetings.queries import agenda, at_hand, decisions, fields, lacking, notes, to_review
 from samrad.plans.queries import open_goals
 from samrad.web.layout.files import pdf
 from samrad.web.layout.gate import case_page, going_on
@@ -67,7 +67,7 @@ def _room(found: Look) -> dict[str, Any]:
         "attendance_form": attendance_form(found, None, auto_id="opp_%s"),
         "agree_form": agree_form(found, points, None, auto_id="enige_%s"),
         "approve_form": ApproveForm(auto_id="godkjenn_%s"),
-        "hold_form": HoldForm(auto_id="slutt_%s"),
+        "hold_form": HoldForm(auto_id="slutt_%s").ask(meeting, to_review(meeting)),
     }
 
 

@@ -10,12 +10,12 @@ from samrad.deviations.operations.lifting import raise_matter
 from samrad.deviations.rules import Why
 from samrad.kernel.clock import day_of, local, now, today
 from samrad.meetings.operations import minuting
-from samrad.meetings.queries import agenda
+from samrad.meetings.queries import agenda, to_review
 from samrad.meetings.rules import MeetingKind, next_minute_taker
 from samrad.teams.queries import members, places
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.gate import case_page, going_on
-from samrad.web.meeting.forms.minuting import AgreeForm, ApproveForm, HoldForm
+from samrad.web.meeting.forms.minuting import AgreeForm, ApproveForm, ElsewhereForm, HoldForm
 from samrad.web.meeting.forms.planning import NextForm, NoNextForm, starts
 from samrad.web.meeting.looking import Look, leading, writing
 from samrad.web.meeting.present.asking import employee_words, kind_choices
@@ -59,9 +59,7 @@ def attendance(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
 def hold(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """Ending the meeting; minutes can still be written."""
     found = writing(request, sight, meeting_id)
-    form = HoldForm(request.POST or None)
-    if not found.meeting.interpreter:
-        del form.fields["interpreter_told"]
+    form = HoldForm(request.POST or None).ask(found.meeting, to_review(found.meeting))
     return form_page(
         request,
         _always(request, form),
@@ -69,6 +67,23 @@ def hold(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
         heading="Avslutt møtet",
         submit="Avslutt møtet",
         done="Møtet er avsluttet. Du kan skrive videre i referatet.",
+        **_frame(found, "#slutt"),
+    )
+
+
+@case_page()
+@going_on
+def elsewhere(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
+    """The minutes are written in a record system: which, and when."""
+    found = writing(request, sight, meeting_id)
+    return form_page(
+        request,
+        ElsewhereForm(request.POST or None),
+        lambda given: minuting.minutes_elsewhere(actor=request.actor, meeting=found.meeting, **given),
+        heading="Referatet er skrevet i et fagsystem",
+        submit="Lagre",
+        done="Det er registrert hvor referatet står.",
+        lead="Skriv hvilket system det står i. Et referat bare på papir er ikke nok.",
         **_frame(found, "#slutt"),
     )
 

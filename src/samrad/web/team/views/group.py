@@ -13,9 +13,9 @@ from samrad.coordinators.queries import coordinator, stand_ins
 from samrad.duties.language import capital
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import now, today
-from samrad.teams.operations import change_team, share_contact_card
+from samrad.teams.operations import change_team, open_no_team, share_contact_card
 from samrad.teams.operations import open_team as open_the_team
-from samrad.teams.queries import Place, current_team, latest_team, places
+from samrad.teams.queries import Place, current_team, latest_team, members, no_team, places
 from samrad.teams.rules import SeatKind, Stage, too_large
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
@@ -91,6 +91,7 @@ def team(request: Any, sight: Sight) -> HttpResponse:
         "term": routine.term("team"),
         "group": group,
         "over": over,
+        "no_team": no_team(case) if group is None else None,
         "groups": _groups(request, sight, sitting),
         "person": case.subject,
         "family": family,
@@ -114,7 +115,9 @@ def open_team(request: Any, sight: Sight) -> HttpResponse:
     """Opening a group around the person; with few services, the reason."""
     routine = present_routine(request)
     term = routine.term("team")
-    form = forms.OpenForm(routine.setting("min_services"), request.POST or None)
+    form = forms.OpenForm(
+        routine.setting("min_services"), request.POST or None, others=routine.setting("ask_other_meetings")
+    )
 
     def run(given: dict[str, Any]) -> None:
         given.pop("services", None)
@@ -135,12 +138,32 @@ def open_team(request: Any, sight: Sight) -> HttpResponse:
 
 @case_page(None, *LEADING)
 @going_on
+def not_now(request: Any, sight: Sight) -> HttpResponse:
+    """The coordinator answers that no group is opened, and why."""
+    term = present_routine(request).term("team")
+    return form_page(
+        request,
+        forms.NoTeamForm(request.POST or None),
+        lambda given: open_no_team(actor=request.actor, case=sight.case, **given),
+        heading=f"Ikke opprett {term.sg} nå",
+        submit="Lagre",
+        done="Det er registrert. Dere kan opprette den senere.",
+        **form_frame(sight, "team:team", at("team:team", sight)),
+    )
+
+
+@case_page(None, *LEADING)
+@going_on
 def change(request: Any, sight: Sight) -> HttpResponse:
     """What the group is for, and when the need for it is looked at again."""
     group = current_team(sight.case, today())
     if group is None:
         return redirect("team:open", case_id=sight.case.pk)
-    form = forms.ChangeForm(request.POST or None, initial={"mandate": group.mandate, "reassess_on": group.reassess_on})
+    names = ("mandate", "reassess_on", "plan_writer")
+    form = forms.ChangeForm(request.POST or None, initial={name: getattr(group, name) for name in names})
+    present = coordinator(sight.case)
+    people = members(sight.case, today(), also=(present.employment_id if present else None, group.plan_writer_id))
+    form.fields["plan_writer"].offer([(one, f"{one.name}, {one.unit.name}") for one in people], blank="Ikke bestemt")
     return form_page(
         request,
         form,
