@@ -15,6 +15,7 @@ from samrad.duties.calendar import Span
 from samrad.kernel.clock import now, today
 from samrad.oversight.queries import Line, Overview, awaiting, caseloads
 from samrad.oversight.rules import BITS, STATUS_OF, Only, Sort, Wanted, numbers_of
+from samrad.transitions.operations import name_contact
 from tests.stories import a_case, coordinated, teamed
 from tests.town import Fjordvik
 
@@ -164,3 +165,17 @@ def test_search_finds_by_the_beginning_of_a_name_among_what_one_sees(town: Fjord
     for text in ("nte", "stby", "ante finnesikke"):
         assert story.case not in find_cases(office, text, now()), text
     assert story.case not in find_cases(town.actor("kari"), "ante", now())
+
+
+@requirement("S3-130")
+def test_upper_secondary_without_coordinator_and_contact_person_stands_on_the_offices_list(town: Fjordvik) -> None:
+    alone, led, young = a_case(town, 17), coordinated(town, 17), a_case(town, 10)
+
+    def listed() -> set[int]:
+        return {line.case_id for line in overview(town).lines(Wanted(only=Only.NO_CONTACT))}
+
+    assert {alone.case.pk, led.case.pk, young.case.pk} & listed() == {alone.case.pk}
+    name_contact(
+        actor=town.actor("ke"), case=alone.case, name="Siv Ås", where="Helsestasjon for ungdom", phone="", on=today()
+    )
+    assert alone.case.pk not in listed()

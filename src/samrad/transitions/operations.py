@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from samrad.accounts.rules import Actor
-from samrad.cases.access import LEADING, allow
+from samrad.cases.access import LEADING, OFFICE, allow
 from samrad.cases.models import Case
 from samrad.cases.rules import Part
 from samrad.consents.queries import in_force_by_unit, required_givers
@@ -236,7 +236,7 @@ def mark_aid(*, actor: Actor, case: Case, aid: str, status: AidStatus, on: date)
     return marked
 
 
-@operation(affects="case", allow=allow(*LEADING), part=Part.TEAM)
+@operation(affects="case", allow=allow(*LEADING, *OFFICE), part=Part.TEAM)
 def name_contact(*, actor: Actor, case: Case, name: str, where: str, phone: str, on: date) -> ContactPerson:
     """Somebody in the municipality is the contact person from a day; the one before ends the same day (S3-130)."""
     happened(on, not_before=case.opened_on)
@@ -250,7 +250,7 @@ def name_contact(*, actor: Actor, case: Case, name: str, where: str, phone: str,
     )
 
 
-@operation(affects="contact", allow=allow(*LEADING), part=Part.TEAM)
+@operation(affects="contact", allow=allow(*LEADING, *OFFICE), part=Part.TEAM)
 def end_contact(*, actor: Actor, contact: ContactPerson, on: date) -> ContactPerson:
     """The contact person is so no longer after the day."""
     contact.ended_on = happened(on, not_before=contact.started_on)

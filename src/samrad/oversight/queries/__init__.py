@@ -29,8 +29,9 @@ from samrad.people.models import Person
 from samrad.routines.models import RoutineReading
 from samrad.teams.models import CareTeam
 from samrad.worklist.models import DutyRow
-from samrad.worklist.queries import undone
+from samrad.worklist.queries import begun, undone
 
+CONTACT = "municipal_contact"
 ENDED = (Status.CLOSED, Status.DECLINED)
 
 
@@ -173,6 +174,7 @@ class Overview:
             Only.LATE: self._something_late,
             Only.UNANSWERED: self._unanswered,
             Only.NO_MEETING: self._no_meeting,
+            Only.NO_CONTACT: self._no_contact,
         }
         return choices[only]()
 
@@ -200,6 +202,11 @@ class Overview:
     def _no_meeting(self) -> Q:
         teams = CareTeam.objects.filter(ended_on__isnull=True).values("case_id")
         return Q(pk__in=teams) & ~Q(pk__in=self._ahead().values("case_id"))
+
+    def _no_contact(self) -> Q:
+        """Neither coordinator nor contact person, where the routine says there shall be one (S3-130)."""
+        gaps = DutyRow.objects.filter(begun(self.on), act=CONTACT)
+        return Q(pk__in=gaps.values("case_id"))
 
     def _ahead(self) -> QuerySet[Meeting]:
         return Meeting.objects.filter(starts_at__gte=self.at, cancelled_on__isnull=True)

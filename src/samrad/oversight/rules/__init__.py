@@ -18,6 +18,7 @@ class Only(StrEnum):
     LATE = "late"
     UNANSWERED = "unanswered"
     NO_MEETING = "no_meeting"
+    NO_CONTACT = "no_contact"
 
 
 class Sort(StrEnum):

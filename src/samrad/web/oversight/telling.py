@@ -12,7 +12,6 @@ from samrad.oversight.rules.small_numbers import SMALLEST
 from samrad.web.oversight.plots import Columns, columns, lengths
 
 HIDDEN = "skjult"
-NOT_SET = "Rutinen sier ikke noe om dette."
 
 
 @dataclass(frozen=True)
@@ -41,6 +40,7 @@ class Table:
     lines: list[tuple[str, list[str]]]
     plot: Columns | None = None
     bars: list[float] | None = None
+    what: What | None = None
 
     @property
     def with_bars(self) -> list[tuple[str, list[str], float]]:
@@ -76,8 +76,8 @@ def what_words(routine: Routine) -> dict[What, tuple[str, str]]:
         What.WAITED_LONG: ("Ventet lenger enn rutinens frister", "Fra første melding til første koordinator."),
         What.CONSENT_ENDS: (f"Samtykke går ut innen {say_span(routine.setting('consent_warning'))}", ""),
         What.DECLINED: ("Takket nei til plan, har koordinator", ""),
-        What.FEW_MEETINGS: (_under(fewest), "De siste 12 månedene. Dette er ikke en frist." if fewest else NOT_SET),
-        What.MANY_MEETINGS: (_over(most), "De siste 12 månedene. Dette er ikke en frist." if most else NOT_SET),
+        What.FEW_MEETINGS: (_under(fewest), "De siste 12 månedene. Dette er ikke en frist."),
+        What.MANY_MEETINGS: (_over(most), "De siste 12 månedene. Dette er ikke en frist."),
         What.SEVERAL: ("Behov som gjelder flere virksomheter", "Minst to virksomheter har hatt plass i gruppa i året."),
     }
 
@@ -98,9 +98,10 @@ LOOK_AT = (
 
 
 def figures(numbers: Numbers, routine: Routine, whats: Sequence[What]) -> list[Count]:
-    """Some of the counts, in order."""
-    words = what_words(routine)
-    return [Count(what, *words[what], numbers.shown(what)) for what in whats]
+    """Some of the counts, in order; without those the routine says nothing of."""
+    words, frame = what_words(routine), numbers.frame
+    silent = {What.FEW_MEETINGS: frame.fewest is None, What.MANY_MEETINGS: frame.most is None}
+    return [Count(what, *words[what], numbers.shown(what)) for what in whats if not silent.get(what)]
 
 
 def tables(numbers: Numbers, routine: Routine) -> list[Table]:
@@ -160,6 +161,7 @@ def _waiting(numbers: Numbers, routine: Routine) -> Table:
                 [said(numbers.shown(What.WAITED_LONG))],
             ),
         ],
+        what=What.WAITED_LONG,
     )
 
 
@@ -172,6 +174,7 @@ def _several(numbers: Numbers) -> Table:
         "Saker der minst to virksomheter har hatt plass i gruppa i løpet av året.",
         ("År", "Antall", "Endring fra året før"),
         [(str(numbers.frame.year), [said(numbers.shown(What.SEVERAL)), told])],
+        what=What.SEVERAL,
     )
 
 

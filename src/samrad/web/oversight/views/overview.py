@@ -16,7 +16,7 @@ from samrad.duties.language import say_span
 from samrad.duties.routine import Routine
 from samrad.exchange.sheets import table_xlsx
 from samrad.kernel.clock import day_of, now, today
-from samrad.oversight.queries import Line, Overview, caseloads, coordinator_among, review_rules
+from samrad.oversight.queries import CONTACT, Line, Overview, caseloads, coordinator_among, review_rules
 from samrad.oversight.rules import Only, Wanted
 from samrad.people.rules import age
 from samrad.routines.queries import in_force, versions
@@ -41,7 +41,7 @@ def _overview(request: Any) -> tuple[Overview, Routine]:
 
 
 def _only_words(routine: Routine) -> dict[Only, str]:
-    return {
+    words = {
         Only.NO_COORDINATOR: "Uten koordinator",
         Only.UNANSWERED: "Venter på svar",
         Only.LATE: "Forfalte frister",
@@ -49,6 +49,9 @@ def _only_words(routine: Routine) -> dict[Only, str]:
         Only.CONSENT_ENDS: f"Samtykke går ut innen {say_span(routine.setting('consent_warning'))}",
         Only.NO_MEETING: "Uten neste møte",
     }
+    if any(rule.act == CONTACT for rule in routine.rules.values()):
+        words[Only.NO_CONTACT] = "Videregående, uten koordinator eller kontaktperson"
+    return words
 
 
 @office
