@@ -370,12 +370,9 @@ class Routine:
 
     def outdated(self, on: date) -> tuple["Document | Link", ...]:
         """Guidance last brought up to date longer ago than the routine's limit (`guidance_limit`)."""
-        limit = self.settings["guidance_limit"].value if "guidance_limit" in self.settings else None
-        if limit is None:
-            return ()
-        oldest = limit.before(on)
-        texts: tuple[Document | Link, ...] = (*self.documents.values(), *self.links)
-        return tuple(one for one in texts if one.origin.known_on is not None and one.origin.known_on < oldest)
+        limit = self.setting("guidance_limit")
+        texts: tuple[Document | Link, ...] = (*self.documents.values(), *self.links) if limit else ()
+        return tuple(one for one in texts if one.origin.known_on and one.origin.known_on < limit.before(on))
 
     def role_name(self, role: str, lang: str = "nb") -> str:
         """The municipality's name for a role, base or added."""
