@@ -99,3 +99,14 @@ def test_the_leader_of_the_chosen_unit_names_the_coordinator_on_a_page_of_her_ow
     named = fills_in(asked, path, {"employment": str(undone.employment("Jonas Fossmark")), "on": day(0)})
     assert named.status_code == 302
     assert "Jonas Fossmark" in words(office.opens(f"/sak/{story.case.pk}/"))
+
+
+@requirement("S4-017")
+def test_the_coordinator_answers_that_no_group_is_needed_and_the_page_says_so(undone: Things, people: People) -> None:
+    with open_town("9901") as town:
+        story = coordinated(town)
+    kari = people["coordinator"].signed_in()
+    typed = {"reason": "Møtene på skolen er nok", "on": day(0)}
+    answered = fills_in(kari, f"/sak/{story.case.pk}/team/ikke-na/", typed)
+    assert "Kari Moen svarte" in after(kari, answered)
+    assert "Møtene på skolen er nok" in words(kari.opens(f"/sak/{story.case.pk}/team/"))
