@@ -74,7 +74,18 @@ def test_foreign_keys_point_downwards() -> None:
 
 def test_every_case_owned_row_knows_its_case() -> None:
     """So that access, erasure and the log reach it without a detour."""
-    own = {"cases", "papers", "consents", "coordinators", "teams", "plans", "meetings", "deviations", "closure", "worklist"}
+    own = {
+        "cases",
+        "papers",
+        "consents",
+        "coordinators",
+        "teams",
+        "plans",
+        "meetings",
+        "deviations",
+        "closure",
+        "worklist",
+    }
     without = {"Case", "CourseTaken", "PaperContent"}
     for model in apps.get_models():
         if model._meta.app_label in own and model.__name__ not in without and not model.__name__.endswith("Event"):
