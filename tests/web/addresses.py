@@ -26,6 +26,8 @@ OF_A_CASE = {
     "meeting_id": "meetings_meeting",
     "deviation_id": "deviations_deviation",
     "matter_id": "deviations_matter",
+    "record_id": "transitions_schoolrecord",
+    "transition_id": "transitions_transition",
 }
 OF_A_BOARD = {
     "board_seat_id": "board_boardseat",
@@ -41,6 +43,11 @@ WORDS = {
     "section": "important",
     "way": "opp",
     "rule_id": "agenda-sent",
+    "task": "of_age.told",
+    "piece": "person",
+    "question": "move_consent",
+    "aid": "basic_benefit",
+    "stage": "planned",
     "what": "grupper",
     "kind": "opplaring",
 }

@@ -1,6 +1,6 @@
 """What the demo lacks and pages need: a meeting that goes on, and a word on a duty, in one case of each municipality."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from samrad.accounts.rules import system_actor
 from samrad.cases.models import Case
@@ -10,6 +10,8 @@ from samrad.meetings.rules import MeetingKind
 from samrad.routines.operations import begin_draft
 from samrad.routines.queries import in_force, published_version, versions
 from samrad.teams.queries import seats
+from samrad.transitions.operations import record_school, record_transition
+from samrad.transitions.rules import TransitionKind
 from samrad.worklist.operations import confirm
 from samrad.worklist.queries import duties
 from tests.town import open_town
@@ -42,6 +44,10 @@ def furnish() -> None:
                 invited=Invited(seats=tuple(seats(case, today())[:2])),
                 already_held=True,
                 same_day_too=True,
+            )
+            record_school(actor=coordinator, case=case, on=date(today().year + 1, 8, 17), grade=6, note="Går om igjen.")
+            record_transition(
+                actor=coordinator, case=case, kind=TransitionKind.MOVING, on=today() + timedelta(days=200), to="Nesland"
             )
             late = next(row for row in duties(case.pk) if row.done_on is None)
             begin_draft(actor=system_actor(town.municipality.pk, "test"), text=published_text())

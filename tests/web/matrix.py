@@ -54,12 +54,16 @@ OPENED = {
     "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
     "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
     "----- -.-- ss. --.-. -.s.. ..i": "case:add_related case:end_mandate case:withhold case:own_sign_in "
-                                      "case:related_sign_in case:interpreter intake:notice team:stand_in team:absence",
+                                      "case:related_sign_in case:interpreter intake:notice team:stand_in team:absence "
+                                      "transition:contact",
     "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper intake:assess team:open team:not_now "
                                       "team:change "
                                       "team:contact_card team:add_seat team:seat team:fill team:end_holder "
                                       "team:expectations team:end_seat consent:ask meeting:new meeting:letter "
-                                      "meeting:posted meeting:next meeting:distribute",
+                                      "meeting:posted meeting:next meeting:distribute transition:school "
+                                      "transition:take_back transition:answer transition:aid transition:new "
+                                      "transition:change transition:cancel transition:step transition:assign",
+    "----- -.-- ss. ss.s. -.-.. ..i": "transition:task transition:piece",
     "sssss s.-s ss. s-.s. -.-.. ..i": "case:documents case:upload",
     "sssss s..s ss. s..s. ..... ..i": "case:paper",
     # ── how it came, and who is coordinator ──
@@ -76,7 +80,7 @@ OPENED = {
     # ── consent ──
     "s---s s.-- ss. --.-. ..-.. ..i": "consent:withdraw consent:withdraw_grant",
     # ── the group and the plan ──
-    "sssss s.-s ss. ss.s. -.-.. ..i": "team:team plan:plan plan:add_activity plan:edition plan:edition_pdf "
+    "sssss s.-s ss. ss.s. -.-.. ..i": "transition:transitions transition:one team:team plan:plan plan:add_activity plan:edition plan:edition_pdf "
                                       "meeting:note",
     ".s.ss s.-. s.. ss.s. -.-.. ..i": "plan:pdf",
     ".s.ss s.-. s.. --.-. -.-.. ..i": "plan:period plan:text plan:add_goal",

@@ -38,7 +38,7 @@ DOMAIN = [
 ]  # fmt: skip
 SCREENS = [
     "layout", "today", "intake", "case", "team", "consent", "plan", "meeting", "oversight", "routine", "mine",
-    "account", "setup", "search", "closing", "unit", "deviation", "board",
+    "account", "setup", "search", "closing", "unit", "deviation", "board", "transition",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

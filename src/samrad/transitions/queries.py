@@ -167,6 +167,8 @@ def _school_facts(case_ids: list[int]) -> list[Fact]:
     pupils: dict[int, list[SchoolYear]] = {}
     dates = Case.objects.filter(pk__in=case_ids, subject__born_on__isnull=False)
     for case_id, opened, born in dates.values_list("id", "opened_on", "subject__born_on"):
+        if born is None:
+            continue
         years = school_years(born, recorded[case_id])
         ahead = [one for one in years if one.end >= opened]
         if ahead:

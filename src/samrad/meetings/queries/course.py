@@ -24,6 +24,11 @@ def meetings(case: Case) -> QuerySet[Meeting]:
     )
 
 
+def held_meetings(case: Case) -> QuerySet[Meeting]:
+    """The meetings of the case that are held, the newest first."""
+    return Meeting.objects.filter(case=case, held_on__isnull=False).order_by("-starts_at", "-id")
+
+
 def with_minutes(case: Case) -> QuerySet[Meeting]:
     """The meetings of the case whose minutes are published, the newest first."""
     return Meeting.objects.filter(case=case, published_on__isnull=False).order_by("-starts_at", "-id")

@@ -73,6 +73,7 @@ def tabs(sight: Sight) -> list[Entry]:
         ("case:overview", "Oversikt", True),
         ("intake:case", "Henvendelse", office or leading or sight.may(Part.NOTICE)),
         ("plan:plan", "Plan", sight.may(Part.GOALS) or sight.may(Part.ABOUT_ME)),
+        ("transition:transitions", "Overganger", sight.may(Part.GOALS)),
         ("meeting:meetings", "Møter", sight.may(Part.MINUTES) or sight.may(Part.TEAM) or sight.has("called_in")),
         ("team:team", "Team", sight.may(Part.TEAM) or leading),
         ("consent:consents", "Samtykke", leading or (sight.has("representative") and sight.whole)),

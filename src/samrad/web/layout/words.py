@@ -39,7 +39,6 @@ READ = {
     "today:duty": "så på en frist i saken",
     "transition:transitions": "så på overgangene",
     "transition:one": "så på en overgang",
-    "transition:package": "hentet planen for å overføre den",
     "deviation:all": "så på avvik og løftede saker",
     "deviation:deviation": "leste et avvik",
     "deviation:matter": "leste en løftet sak",

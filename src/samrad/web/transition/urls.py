@@ -1,4 +1,4 @@
-"""Addresses of transitions."""
+"""Addresses of transition."""
 
 from django.urls import path
 
@@ -19,7 +19,6 @@ urlpatterns = [
     path(OWN + "<int:transition_id>/", changes.one, name="one"),
     path(OWN + "<int:transition_id>/endre/", changes.change, name="change"),
     path(OWN + "<int:transition_id>/avlys/", changes.cancel, name="cancel"),
-    path(OWN + "<int:transition_id>/steg/<str:step>/", changes.step, name="step"),
+    path(OWN + "<int:transition_id>/steg/<str:stage>/", changes.step, name="step"),
     path(OWN + "<int:transition_id>/fordel/<str:task>/", changes.assigning, name="assign"),
-    path(OWN + "<int:transition_id>/pakke/", changes.package, name="package"),
 ]

@@ -1,0 +1,132 @@
+"""Changes that come: moving, hospital to home, another kindergarten; their steps, questions and check list."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from samrad.cases.access import LEADING, Sight
+from samrad.cases.rules import Part
+from samrad.duties.routine import Routine
+from samrad.duties.transitions import Transition as Described
+from samrad.kernel.clock import today
+from samrad.teams.queries import members
+from samrad.transitions.operations import assign, cancel_transition, change_transition, record_transition, take_step
+from samrad.transitions.queries import answers_of, tasks_of, transition_in
+from samrad.transitions.rules import Step, TransitionKind
+from samrad.web.layout.acting import form_page
+from samrad.web.layout.case import at, form_frame, head
+from samrad.web.layout.context import present_routine
+from samrad.web.layout.fields import Happened
+from samrad.web.layout.gate import case_page, going_on
+from samrad.web.layout.words import word
+from samrad.web.transition import forms
+from samrad.web.transition.views import HOME, Asked, known_task
+
+ONE = "transition:one"
+
+
+def described(routine: Routine, kind: str) -> Described | None:
+    """What the routine says of that kind of change, if anything."""
+    return next((one for one in routine.transitions.values() if one.kind == kind), None)
+
+
+def _found(sight: Sight, transition_id: int) -> Any:
+    found = transition_in(sight.case, transition_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+@case_page(Part.GOALS, *LEADING)
+@going_on
+def new(request: Any, sight: Sight) -> HttpResponse:
+    """A change is coming."""
+    form = forms.NewForm(request.POST or None)
+
+    def run(given: dict[str, Any]) -> None:
+        record_transition(actor=request.actor, case=sight.case, **{**given, "kind": TransitionKind(given["kind"])})
+
+    return form_page(
+        request, form, run, heading="Registrer en overgang", submit="Registrer overgangen",
+        done="Overgangen er registrert.", **form_frame(sight, HOME, at(HOME, sight)),
+    )  # fmt: skip
+
+
+@case_page(Part.GOALS)
+def one(request: Any, sight: Sight, transition_id: int) -> HttpResponse:
+    """A change: how far it has come, what must be answered, and who does what before it."""
+    found, routine = _found(sight, transition_id), present_routine(request)
+    told = described(routine, found.kind)
+    answers = answers_of(sight.case)
+    records = {record.task: record for record in tasks_of(sight.case) if record.transition_id == found.pk}
+    context = {
+        "heading": word("transition_kind", found.kind),
+        "head": head(sight, HOME),
+        "back": at(HOME, sight),
+        "found": found,
+        "acting": sight.has(*LEADING) and sight.case.ended_on is None,
+        "steps": [(step, word("transition_step", step), getattr(found, f"{step}_on")) for step in Step],
+        "questions": [Asked(question, answers.get((found.pk, question.id))) for question in told.questions]
+        if told
+        else [],
+        "tasks": [(task, records.get(task.id)) for task in told.tasks] if told else [],
+    }
+    return render(request, "transition/change.html", context)
+
+
+@case_page(Part.GOALS, *LEADING)
+@going_on
+def change(request: Any, sight: Sight, transition_id: int) -> HttpResponse:
+    """The change gets another day or other particulars."""
+    found = _found(sight, transition_id)
+    initial = {"on": found.on, "to": found.to, "note": found.note}
+    form = forms.ChangeForm(request.POST or None, initial=initial)
+    return form_page(
+        request, form, lambda given: change_transition(actor=request.actor, transition=found, **given),
+        heading="Endre overgangen", submit="Lagre", done="Overgangen er endret.",
+        **form_frame(sight, HOME, at(ONE, sight, transition_id=found.pk)),
+    )  # fmt: skip
+
+
+@case_page(Part.GOALS, *LEADING)
+@going_on
+def cancel(request: Any, sight: Sight, transition_id: int) -> HttpResponse:
+    """The change does not come."""
+    found = _found(sight, transition_id)
+    form = forms.CancelForm(request.POST or None)
+    return form_page(
+        request, form, lambda given: cancel_transition(actor=request.actor, transition=found, **given),
+        heading="Overgangen blir ikke noe av", submit="Avlys overgangen", done="Overgangen er avlyst.", danger=True,
+        **{**form_frame(sight, HOME, at(ONE, sight, transition_id=found.pk)), "to": at(HOME, sight)},
+    )  # fmt: skip
+
+
+@case_page(Part.GOALS, *LEADING)
+@going_on
+def step(request: Any, sight: Sight, transition_id: int, stage: str) -> HttpResponse:
+    """The change is planned, begun or carried out."""
+    found = _found(sight, transition_id)
+    if stage not in list(Step):
+        raise Http404
+    form = Happened(request.POST or None)
+    return form_page(
+        request, form, lambda given: take_step(actor=request.actor, transition=found, step=Step(stage), **given),
+        heading=f"Overgangen er {word('transition_step', stage).lower()}", submit="Registrer", done="Registrert.",
+        **form_frame(sight, HOME, at(ONE, sight, transition_id=found.pk)),
+    )  # fmt: skip
+
+
+@case_page(Part.GOALS, *LEADING)
+@going_on
+def assigning(request: Any, sight: Sight, transition_id: int, task: str) -> HttpResponse:
+    """A member of the group takes a task of the check list, by a day."""
+    found, wanted = _found(sight, transition_id), known_task(request, task)
+    names = [one.name for one in members(sight.case, today())]
+    form = forms.AssignForm(request.POST or None, members=names)
+    return form_page(
+        request, form,
+        lambda given: assign(actor=request.actor, case=sight.case, task=wanted, transition=found, **given),
+        heading="Hvem gjør det?", submit="Lagre", done="Oppgaven er fordelt.", lead=str(wanted.title),
+        **form_frame(sight, HOME, at(ONE, sight, transition_id=found.pk)),
+    )  # fmt: skip
