@@ -63,7 +63,6 @@ OPENED = {
                                       "meeting:posted meeting:next meeting:distribute transition:school "
                                       "transition:take_back transition:answer transition:aid transition:new "
                                       "transition:change transition:cancel transition:step transition:assign",
-    "----- -.-- ss. ss.s. -.-.. ..i": "transition:task transition:piece",
     "sssss s.-s ss. s-.s. -.-.. ..i": "case:documents case:upload",
     "sssss s..s ss. s..s. ..... ..i": "case:paper",
     # ── how it came, and who is coordinator ──
@@ -106,7 +105,7 @@ OPENED = {
     ".s... s... ss. ..... ..... ..i": "deviation:deviation",
     ".-... -... ss. --.-. ..-.. ..i": "deviation:measures deviation:cannot deviation:close",
     ".-... -... --. --.-. ..-.. ..i": "deviation:decide deviation:to_board deviation:answer",
-    "----- -.-- ss. ss.s. -.-.. ..i": "deviation:new_matter",
+    "----- -.-- ss. ss.s. -.-.. ..i": "deviation:new_matter transition:task transition:piece",
     ".s... s... s.. s..s. ..... ..i": "deviation:matter",
     ".-... -... s.. --.-. ..-.. ..i": "deviation:attempt deviation:solve",
     ".-... -... -.. --.-. ..... ..i": "deviation:step",
