@@ -105,7 +105,7 @@ OPENED = {
     ".s... s... ss. ..... ..... ..i": "deviation:deviation",
     ".-... -... ss. --.-. ..-.. ..i": "deviation:measures deviation:cannot deviation:close",
     ".-... -... --. --.-. ..-.. ..i": "deviation:decide deviation:to_board deviation:answer",
-    "----- -.-- ss. ss.s. -.-.. ..i": "transition:task transition:piece deviation:new_matter transition:task transition:piece",
+    "----- -.-- ss. ss.s. -.-.. ..i": "deviation:new_matter transition:task transition:piece",
     ".s... s... s.. s..s. ..... ..i": "deviation:matter",
     ".-... -... s.. --.-. ..-.. ..i": "deviation:attempt deviation:solve",
     ".-... -... -.. --.-. ..... ..i": "deviation:step",
