@@ -8,7 +8,6 @@ from django.db.models import Q
 
 from samrad.cases.models import Case
 from samrad.coordinators.queries import facts as coordinator_facts
-from samrad.duties.calendar import birthday
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import day_of
 from samrad.meetings.models import Meeting
@@ -23,15 +22,14 @@ from samrad.transitions.models import (
     TransitionTask,
 )
 from samrad.transitions.rules import (
-    ADULT,
     FIRST,
-    YOUTH,
     Recorded,
     SchoolYear,
     Step,
     TransitionKind,
-    grown_up_on,
+    birth_facts,
     school_years,
+    year_facts,
 )
 
 UPPER = (11, 12, 13)
@@ -173,23 +171,9 @@ def _school_facts(case_ids: list[int]) -> list[Fact]:
         ahead = [one for one in years if one.end >= opened]
         if ahead:
             pupils[case_id] = ahead
-        found.extend(_birthday_facts(case_id, opened, born, years))
+        found.extend(birth_facts(case_id, opened, born, years))
     if pupils:
         found.extend(_pupil_facts(pupils))
-    return found
-
-
-def _birthday_facts(case_id: int, opened: date, born: date, years: list[SchoolYear]) -> list[Fact]:
-    own, adult = f"case-{case_id}", birthday(born, ADULT)
-    if adult < opened:
-        return []
-    grown_up = grown_up_on(born, years)
-    found = [
-        Fact("birthday", f"birthday-{case_id}-{age}", birthday(born, age), own, attrs={"age": age, "planned": opened})
-        for age in (YOUTH, ADULT)
-    ]
-    if grown_up >= opened:
-        found.append(Fact("grown_up", f"grown-up-{case_id}", grown_up, own, attrs={"planned": opened}))
     return found
 
 
@@ -203,14 +187,7 @@ def _pupil_facts(pupils: dict[int, list[SchoolYear]]) -> Iterable[Fact]:
         teams[case_id] = started
     for case_id, years in pupils.items():
         since = max(opened[case_id], teams.get(case_id, opened[case_id]))
-        for one in years:
-            yield Fact("school_year", f"school-year-{case_id}-{one.start:%Y}", one.start, f"case-{case_id}", attrs={
-                "grade": one.grade,
-                "ended": one.end,
-                "ahead": one.start > opened[case_id],
-                "met": max(one.start, since),
-                "planned": opened[case_id],
-            })  # fmt: skip
+        yield from year_facts(case_id, opened[case_id], since, years)
     at_school = [case_id for case_id, years in pupils.items() if any(one.grade >= FIRST for one in years)]
     for meeting in Meeting.objects.filter(case__in=at_school, kind__in=list(TEAM_KINDS)):
         day = day_of(meeting.starts_at)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from samrad.duties.calendar import birthday, period_of
+from samrad.duties.facts import Fact
 
 SCHOOL_STARTS_AT = 6
 KINDERGARTEN, FIRST, LAST_USUAL, LAST = 0, 1, 13, 15
@@ -112,3 +113,33 @@ def grown_up_on(born: date, years: Iterable[SchoolYear]) -> date:
     """The earlier of the 18th birthday and the last day of education."""
     ends = [one.end for one in years]
     return min([birthday(born, ADULT), *ends[-1:]])
+
+
+def year_facts(case_id: int, opened: date, since: date, years: Iterable[SchoolYear]) -> list[Fact]:
+    """The school years as the engine knows them: whether they lay ahead when the case was opened, and from when the
+    group (`since`) met in them."""
+    return [
+        Fact("school_year", f"school-year-{case_id}-{one.start:%Y}", one.start, f"case-{case_id}", attrs={
+            "grade": one.grade,
+            "ended": one.end,
+            "ahead": one.start > opened,
+            "met": max(one.start, since),
+            "planned": opened,
+        })
+        for one in years if one.end >= opened
+    ]  # fmt: skip
+
+
+def birth_facts(case_id: int, opened: date, born: date, years: list[SchoolYear]) -> list[Fact]:
+    """The 16th and the 18th birthday and the day of growing up; nothing for who was 18 when the case was opened."""
+    own, adult = f"case-{case_id}", birthday(born, ADULT)
+    if adult < opened:
+        return []
+    grown_up = grown_up_on(born, years)
+    found = [
+        Fact("birthday", f"birthday-{case_id}-{age}", birthday(born, age), own, attrs={"age": age, "planned": opened})
+        for age in (YOUTH, ADULT)
+    ]
+    if grown_up >= opened:
+        found.append(Fact("grown_up", f"grown-up-{case_id}", grown_up, own, attrs={"planned": opened}))
+    return found
