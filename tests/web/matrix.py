@@ -79,7 +79,7 @@ OPENED = {
     # ── consent ──
     "s---s s.-- ss. --.-. ..-.. ..i": "consent:withdraw consent:withdraw_grant",
     # ── the group and the plan ──
-    "sssss s.-s ss. ss.s. -.-.. ..i": "transition:transitions transition:one team:team plan:plan plan:add_activity plan:edition plan:edition_pdf "
+    "sssss s.-s ss. ss.s. -.-.. ..i": "transition:transitions transition:life transition:one team:team plan:plan plan:add_activity plan:edition plan:edition_pdf "
                                       "meeting:note",
     ".s.ss s.-. s.. ss.s. -.-.. ..i": "plan:pdf",
     ".s.ss s.-. s.. --.-. -.-.. ..i": "plan:period plan:text plan:add_goal",

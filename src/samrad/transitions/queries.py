@@ -36,11 +36,15 @@ UPPER = (11, 12, 13)
 GIVING = ("transfer", "package")
 
 
-def school_of(case: Case) -> list[SchoolYear]:
-    """The school years of the person; none when the birth date is not known."""
+def school_of(case: Case, records: Iterable[SchoolRecord] | None = None) -> list[SchoolYear]:
+    """The school years of the person, from what is recorded; none when the birth date is not known.
+
+    `records` are those of the case, when the caller has them at hand.
+    """
     if case.subject.born_on is None:
         return []
-    return school_years(case.subject.born_on, [Recorded(one.on, one.grade) for one in records_of(case)])
+    known = records_of(case) if records is None else records
+    return school_years(case.subject.born_on, [Recorded(one.on, one.grade) for one in known])
 
 
 def records_of(case: Case) -> list[SchoolRecord]:

@@ -38,6 +38,7 @@ READ = {
     "team:team": "så på gruppa",
     "today:duty": "så på en frist i saken",
     "transition:transitions": "så på overgangene",
+    "transition:life": "så på overgangene",
     "transition:one": "så på en overgang",
     "deviation:all": "så på avvik og løftede saker",
     "deviation:deviation": "leste et avvik",

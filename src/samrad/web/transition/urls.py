@@ -8,6 +8,7 @@ app_name = "transition"
 OWN = "sak/<int:case_id>/overganger/"
 urlpatterns = [
     path(OWN, views.transitions, name="transitions"),
+    path(OWN + "livet/", views.life, name="life"),
     path(OWN + "skole/", views.school, name="school"),
     path(OWN + "skole/<int:record_id>/fjern/", views.take_back, name="take_back"),
     path(OWN + "oppgave/<str:task>/", views.task, name="task"),

@@ -42,7 +42,7 @@ from samrad.worklist.queries import duties
 if TYPE_CHECKING:
     pass
 
-HOME = "transition:transitions"
+HOME, LIFE = "transition:transitions", "transition:life"
 DOING = (*LEADING, "seat")
 AHEAD_STATES = ("late", "open", "upcoming")
 
@@ -97,7 +97,8 @@ def transitions(request: Any, sight: Sight) -> HttpResponse:
     case, routine, on = sight.case, present_routine(request), today()
     known = tasks_of(routine)
     ahead = [one for one in present(row for row in duties(case.pk) if row.rule in known) if one.state in AHEAD_STATES]
-    years = school_of(case)
+    records = records_of(case)
+    years = school_of(case, records)
     context = {
         "heading": "Overganger",
         "head": head(sight, HOME),
@@ -106,14 +107,25 @@ def transitions(request: Any, sight: Sight) -> HttpResponse:
         "ahead": ahead,
         "grade": grade_words(grade_on(years, on)) if years else "",
         "years": [(grade_words(one.grade), one) for one in years if one.end >= on][:4],
-        "records": [(grade_words(one.grade) if one.grade is not None else "Slutter på skolen", one) for one in
-                    records_of(case)],
-        "phases": _phases(routine, case, on),
+        "records": [(grade_words(one.grade) if one.grade is not None else "Slutter på skolen", one) for one in records],
         "changes": transitions_of(case),
-        "contact": contact_person(case, on),
-        "titles": {key: str(one.title) for key, one in routine.transitions.items()},
     }  # fmt: skip
     return render(request, "transition/transitions.html", context)
+
+
+@case_page(Part.GOALS)
+def life(request: Any, sight: Sight) -> HttpResponse:
+    """The phase of life the person is in and the next: what must be answered, and what one may apply for."""
+    case = sight.case
+    context = {
+        "heading": "Spørsmål og søknader",
+        "head": head(sight, HOME),
+        "back": at(HOME, sight),
+        "leading": sight.has(*LEADING) and case.ended_on is None,
+        "phases": _phases(present_routine(request), case, today()),
+        "contact": contact_person(case, today()),
+    }
+    return render(request, "transition/life.html", context)
 
 
 def _phases(routine: Routine, case: Any, on: Any) -> list[Phase]:
@@ -283,7 +295,7 @@ def answering(request: Any, sight: Sight, question: str) -> HttpResponse:
     def run(given: dict[str, Any]) -> None:
         answer(actor=request.actor, case=sight.case, question=wanted, transition=about.transition, **given)
 
-    back = at("transition:one", sight, transition_id=about.transition.pk) if about.transition else at(HOME, sight)
+    back = at("transition:one", sight, transition_id=about.transition.pk) if about.transition else at(LIFE, sight)
     return form_page(
         request, form, run, heading="Svar på spørsmålet", submit="Lagre svaret", done="Svaret er lagret.",
         lead=str(wanted.help), **form_frame(sight, HOME, back),
@@ -304,7 +316,7 @@ def aid(request: Any, sight: Sight, aid: str) -> HttpResponse:
 
     return form_page(
         request, form, run, heading=str(found.title), submit="Lagre", done="Lagret.", lead=str(found.help),
-        **form_frame(sight, HOME, at(HOME, sight)),
+        **form_frame(sight, HOME, at(LIFE, sight)),
     )  # fmt: skip
 
 
@@ -313,7 +325,7 @@ def aid(request: Any, sight: Sight, aid: str) -> HttpResponse:
 def contact(request: Any, sight: Sight) -> HttpResponse:
     """Names a contact person in the municipality."""
     form = forms.ContactForm(request.POST or None)
-    back = at(HOME, sight) if sight.may(Part.GOALS) else at("case:overview", sight)
+    back = at(LIFE, sight) if sight.may(Part.GOALS) else at("case:overview", sight)
     return form_page(
         request, form, lambda given: name_contact(actor=request.actor, case=sight.case, **given),
         heading="Kontaktperson i kommunen", submit="Lagre kontaktpersonen", done="Kontaktpersonen er registrert.",
