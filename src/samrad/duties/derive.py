@@ -138,8 +138,8 @@ class _Life:
 class _Ready:
     """A rule with its selectors, conditions and offsets turned into functions."""
 
-    __slots__ = ("act", "ahead", "doers", "due", "from_anchor", "holds", "id", "lapsing", "opens", "own_end", "rule",
-                 "select", "tests")  # fmt: skip
+    __slots__ = ("act", "ahead", "doers", "due", "early", "from_anchor", "holds", "id", "lapsing", "opens", "own_end",
+                 "rule", "select", "tests")  # fmt: skip
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
@@ -154,6 +154,7 @@ class _Ready:
         self.opens = rule.opens.counting() if rule.opens is not None else None
         self.ahead = rule.due is not None and rule.due.before
         self.own_end = rule.anchor.at != "ended"
+        self.early = bool(rule.done) and all(one.early for one in rule.done)
         wide = all(relation(one.fact, rule.anchor.fact) == "wide" for one in rule.done)
         self.from_anchor = rule.anchor.pick == "each" and not self.ahead and wide
 
@@ -198,7 +199,7 @@ def _once(reigns: list[_Reign], life: _Life, until: date) -> Iterator[Duty]:
             if ahead and known is not None:
                 opens = known if hard is None or known > hard else hard
             opens = opens if opens > followed_from else followed_from
-            lower = day if hard is None and ready.from_anchor else hard
+            lower = None if ready.early else day if hard is None and ready.from_anchor else hard
             done = None
             for one in find(anchor):
                 if lower is None or (one.on or day) >= lower:

@@ -40,13 +40,14 @@ class Selector:
 class Fulfilment:
     """A fact that does a duty; `same` lists attributes in which it must equal the anchor.
 
-    `anywhere` lets any such fact of the case do it, also one that hangs on another meeting or seat.
+    `anywhere`: also a fact on another meeting or seat of the case; `early`: also one from before the duty opened.
     """
 
     fact: str
     where: Where = field(default_factory=dict)
     same: tuple[str, ...] = ()
     anywhere: bool = False
+    early: bool = False
 
 
 @dataclass(frozen=True)

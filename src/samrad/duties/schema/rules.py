@@ -134,7 +134,7 @@ class Rules(Values):
         found = []
         for one in listed(value):
             table = {"fact": one} if isinstance(one, str) else one
-            if not self.keys(place, table, ("fact", "where", "same", "anywhere"), ("fact",)):
+            if not self.keys(place, table, ("fact", "where", "same", "anywhere", "early"), ("fact",)):
                 continue
             kind = self.kind(f"{place}.fact", table["fact"])
             same = tuple(listed(table.get("same")))
@@ -148,7 +148,8 @@ class Rules(Values):
                     f"«{kind}» kan ikke gjøre en plikt som hører til «{anchor.fact}»: den hører til "
                     f"{' eller '.join(words.KINDS[kind].parents)}.",
                 )
-            found.append(Fulfilment(kind, self.where(f"{place}.where", kind, table.get("where", {})), same, anywhere))
+            where = self.where(f"{place}.where", kind, table.get("where", {}))
+            found.append(Fulfilment(kind, where, same, anywhere, table.get("early") is True))
         return tuple(found)
 
     def _condition(self, place: str, table: Any, anchor: Selector) -> Condition:

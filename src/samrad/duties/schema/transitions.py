@@ -127,7 +127,7 @@ class Transitions(Rules):
         if "anchor" not in rule:
             rule["anchor"] = self._anchor(where, kind, own, rule)
         if rule.get("form") != "always":
-            rule.setdefault("done", self._done(task))
+            rule.setdefault("done", self._done(task, rule["anchor"]))
         rule["when"] = [*rule.get("when", []), *({"fact": "transition_answer", "where": {"question": one, "yes": True}}
                                                 for one in listed(own.get("if")))]  # fmt: skip
         return task, self._rule(where, rule)
@@ -148,10 +148,12 @@ class Transitions(Rules):
         self.bad(place, "Oppgaven mangler det den regnes fra: «year», «birthday», «anchor», eller «kind» over den.")
         return {"fact": "case"}
 
-    def _done(self, task: Task) -> dict[str, Any]:
+    def _done(self, task: Task, anchor: Any) -> dict[str, Any]:
+        """What is asked for once counts also when it was done early; what each meeting asks for does not."""
+        once = not (isinstance(anchor, dict) and anchor.get("fact") == "meeting")
         if task.question:
-            return {"fact": "transition_answer", "where": {"question": task.question}}
-        return {"fact": "transition_task", "where": {"task": task.id}}
+            return {"fact": "transition_answer", "where": {"question": task.question}, "early": once}
+        return {"fact": "transition_task", "where": {"task": task.id}, "early": once}
 
     def _pieces(self, place: str, row: dict[str, Any], rows: Any) -> tuple[Piece, ...]:
         if not rows:
