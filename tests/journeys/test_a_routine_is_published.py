@@ -1,6 +1,5 @@
 """A new version of the routine, from draft to new deadlines, through the screens."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -8,19 +7,10 @@ from playwright.sync_api import Browser
 
 from samrad.duties.language import say_date
 from samrad.kernel.clock import today
-from tests.journeys.person import Person
-from tests.journeys.site import Site, open_site
+from tests.journeys.demo import signed_in
+from tests.journeys.site import open_site
 
 pytestmark = pytest.mark.browser
-
-
-def signed_in(browser: Browser, site: Site, username: str, width: int) -> Person:
-    """A demo person at her first page."""
-    who = Person(browser, site.address, username, width=width)
-    who.goes_to("/inn/")
-    with who.page.expect_navigation():
-        who.page.get_by_role("button", name=re.compile(f"^{re.escape(username)} ")).click()
-    return who
 
 
 @pytest.mark.parametrize("width", [1280, 360])

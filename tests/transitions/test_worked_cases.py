@@ -292,6 +292,8 @@ def test_school_years_follow_the_age_and_what_is_recorded() -> None:
     assert [(one.grade, one.start.year) for one in again if one.start.year in (2025, 2026, 2027)] == [
         (5, 2025), (5, 2026), (6, 2027),
     ]  # fmt: skip
+    late = school_years(born, [Recorded(d("28.7.2022"), 1)])
+    assert [(one.grade, one.start) for one in late][:2] == [(0, d("1.8.2021")), (1, d("1.8.2022"))]
     left = school_years(born, [Recorded(date(2032, 6, 20), None)])
     assert left[-1].end == date(2032, 6, 20)
     assert grown_up_on(born, left) == date(2032, 6, 20)

@@ -10,6 +10,7 @@ from samrad.duties.facts import Fact
 
 SCHOOL_STARTS_AT = 6
 KINDERGARTEN, FIRST, LAST_USUAL, LAST = 0, 1, 13, 15
+JULY = 7
 ADULT, YOUTH = 18, 16
 ONE_DAY = timedelta(days=1)
 
@@ -66,8 +67,9 @@ class SchoolYear:
 def school_years(born: date, recorded: Iterable[Recorded] = ()) -> list[SchoolYear]:
     """The school years of somebody born on `born`, as the age tells, changed by what is recorded.
 
-    A child begins the year it turns six. What is recorded goes before that from its school year on;
-    a recorded first school year decides the year of kindergarten before it too.
+    A child begins the year it turns six. What is recorded goes before that from its school year on,
+    and a grade that begins in the holidays of July is the coming year's. A recorded first school year
+    decides the year of kindergarten before it too.
     """
     known = sorted(recorded, key=lambda one: one.on)
     usual = born.year + SCHOOL_STARTS_AT
@@ -78,7 +80,8 @@ def school_years(born: date, recorded: Iterable[Recorded] = ()) -> list[SchoolYe
 
 
 def _year(one: Recorded) -> int:
-    return period_of("school_year", one.on)[0].year
+    holidays = one.grade is not None and one.on.month == JULY
+    return period_of("school_year", one.on)[0].year + holidays
 
 
 def _school_year(year: int, usual: int, known: list[Recorded]) -> SchoolYear | None:

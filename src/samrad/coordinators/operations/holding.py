@@ -158,7 +158,7 @@ def name_stand_in(
 def _short_and_in_the_group(
     case: Case, present: CoordinatorAppointment, employment: Employment, started_on: date, ended_on: date | None
 ) -> None:
-    away = any(one.long for one in absences(case, started_on))
+    away = absences(case, started_on).filter(long=True, started_on__lte=ended_on or date.max).exists()
     if away or is_long(started_on, ended_on, _last_short_day(started_on)):
         raise Invalid(
             "Ved lengre fravær kan oppgaven ikke settes bort. Kontoret oppnevner en ny koordinator.", "ended_on"

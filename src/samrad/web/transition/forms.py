@@ -37,7 +37,7 @@ class AnswerForm(Happened):
     field_order = ("yes", "given_by", "reason", "on")
     on = DayField(label="Dagen det ble svart")
     yes = YesNoField(label="Svar")
-    given_by = forms.ChoiceField(label="Hvem har svart?", required=False)
+    given_by = forms.ChoiceField(label="Hvem har svart?")
     reason = text_area("Begrunnelse", rows=2, required=False)
 
     def __init__(self, *arguments: Any, question: Question, givers: list[str], **keywords: Any) -> None:
@@ -49,6 +49,7 @@ class AnswerForm(Happened):
             del self.fields["given_by"]
         if not question.reason:
             self.fields["reason"].label = "Merknad"
+        self.fields["reason"].required = question.reason
 
 
 class PieceForm(Happened):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -235,8 +235,7 @@ def appoint(request: Any, sight: Sight) -> HttpResponse:
     if assignment is not None:
         return _not_now(request, sight, heading, f"Lederen i {assignment.unit.name} peker ut koordinatoren.", None)
     if present is not None:
-        sentence = f"{present.employment.name} er koordinator. Du bytter koordinator på siden om gruppa."
-        return _not_now(request, sight, heading, sentence, None)
+        return redirect("team:replace", sight.case.pk)
     proposal = open_proposal(sight.case)
     if proposal is None or proposal.answer != LeaderAnswer.CAN:
         sentence = "Før du kan oppnevne, må noen være foreslått sammen med personen, og lederen må ha svart ja."

@@ -41,7 +41,7 @@ def replace(request: Any, sight: Sight) -> HttpResponse:
     given_name = sight.case.subject.given_name
     form.fields["knows_person"].label = f"Kjenner den nye {given_name} fra før?"
     form.fields["other_role"].label = f"Andre roller overfor {given_name}"
-    form.fields["employment"].offer_grouped(by_unit(current_employments(today())))
+    form.fields["employment"].offer_grouped(by_unit(current_employments(today()).exclude(pk=present.employment_id)))
     routine = present_routine(request)
     if not asks_of_services(routine):
         del form.fields["knows_services"]
@@ -96,7 +96,7 @@ def stand_in(request: Any, sight: Sight) -> HttpResponse:
     if present is None:
         raise Refused(NOBODY)
     form = forms.StandInForm(request.POST or None)
-    form.fields["employment"].offer_grouped(by_unit(current_employments(today())))
+    form.fields["employment"].offer_grouped(by_unit(current_employments(today()).exclude(pk=present.employment_id)))
 
     def run(given: dict[str, Any]) -> None:
         kind = StandInKind(given["kind"])
