@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch
 
 from samrad.cases.access import grounds
 from samrad.duties.schema import read_routine, shipped, shipped_names
+from samrad.duties.schema.pages import PLACES as ADVICE_PLACES
 from samrad.duties.vocabulary import KINDS
 from samrad.kernel.operation import Operation
 from samrad.kernel.operation import operations as registered
@@ -129,6 +130,13 @@ def test_every_duty_leads_to_a_place(name: str) -> None:
                 assert PLACES[rule.act][1](Row())  # type: ignore[arg-type]
             except NoReverseMatch as error:
                 pytest.fail(f"{rule.id}: {error}")
+
+
+def test_advice_is_shown_at_every_place_a_routine_may_name() -> None:
+    shown = re.findall(
+        r'advice_at\("(\w+)"\)', "".join(path.read_text("utf-8") for path in (SOURCE / "web").rglob("*.py"))
+    )
+    assert set(shown) == set(ADVICE_PLACES)
 
 
 # Kinds whose packages come with later issues: the list shrinks as they come.

@@ -92,6 +92,7 @@ def _context(request: Any, sight: Sight, top: Head, begun: "Closing | None") -> 
     return {
         "head": top,
         "heading": "Avslutning",
+        "advice": routine.advice_at("closing"),
         "person": sight.case.subject,
         "begun": begun,
         "points": _points(routine, sight.case, begun),

@@ -68,6 +68,7 @@ def ask(request: Any, sight: Sight, step: str) -> HttpResponse:
         "text": text,
         "version": document.version,
         "step": chosen,
+        "advice": routine.advice_at("consent"),
         "person": sight.case.subject,
         **form_frame(sight, "consent:consents", at("consent:consents", sight)),
     }

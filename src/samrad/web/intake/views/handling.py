@@ -66,7 +66,6 @@ def _after(request: Any, sight: Sight, sentence: str) -> HttpResponse:
 @going_on
 def assess(request: Any, sight: Sight) -> HttpResponse:
     """Whether the person needs services that work together over time."""
-    advice = [str(one.text) for one in present_routine(request).advice if one.place == "intake"]
     return form_page(
         request,
         AssessForm(request.POST or None),
@@ -74,7 +73,7 @@ def assess(request: Any, sight: Sight) -> HttpResponse:
         heading="Vurder behovet",
         submit="Lagre vurderingen",
         done="Vurderingen er lagret.",
-        advice=advice,
+        advice=present_routine(request).advice_at("intake"),
         draft=f"assess-{sight.case.pk}",
         **form_frame(sight, HERE, at(HERE, sight)),
     )

@@ -127,7 +127,7 @@ def send(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
         by_email=[one for one in found.participants if not one.by_letter],
         by_letter=[one for one in found.participants if gets_letter(found, one, has_plan=has_plan)],
         mail=invitation_mail(found, present_municipality(request).name),
-        notes=[one.text for one in found.routine.advice if one.place == "invitation"],
+        notes=found.routine.advice_at("invitation"),
     )
 
 

@@ -48,6 +48,7 @@ def _room(found: Look) -> dict[str, Any]:
     first = found.course.is_first(meeting)
     return {
         "heading": f"{found.name} for {subject.given_name}",
+        "advice": found.routine.advice_at("minutes"),
         "look": found,
         "sight": found.sight,
         "meeting": meeting,

@@ -53,7 +53,7 @@ def new(request: Any, sight: Sight) -> HttpResponse:
         "submit": "Planlegg møtet",
         "back": back,
         "base": "layout/case.html",
-        "notes": [one.text for one in present_routine(request).advice if one.place == "invitation"],
+        "notes": present_routine(request).advice_at("invitation"),
     }
     return render(request, "meeting/new.html", context, status=422 if form.errors else 200)
 
