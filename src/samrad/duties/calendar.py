@@ -6,10 +6,9 @@ a year older on 28 February in years that are not leap years.
 """
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 UNITS = ("day", "week", "month", "year")
 SCHOOL_YEAR_STARTS = (8, 1)
@@ -69,10 +68,6 @@ class Offset:
         """The date this offset leads to, counted from `anchor`."""
         return self.span.before(anchor) if self.before else self.span.after(anchor)
 
-    def counting(self) -> Callable[[date], date]:
-        """`from_` as a function that remembers the days it has counted."""
-        return lru_cache(maxsize=20_000)(self.from_)
-
     @property
     def days_at_most(self) -> int:
         """The offset in days, signed, with months of 31 and years of 366 days: for ordering two offsets."""
@@ -81,6 +76,7 @@ class Offset:
 
 
 NO_DATE = date.max
+ONE_DAY = timedelta(days=1)
 NO_TIME = Span(0, "day")
 SAME_DAY = Offset(NO_TIME)
 
@@ -91,14 +87,14 @@ def period_of(per: str, day: date) -> tuple[date, date]:
         return date(day.year, 1, 1), date(day.year, 12, 31)
     month, first = SCHOOL_YEAR_STARTS
     year = day.year if (day.month, day.day) >= (month, first) else day.year - 1
-    return date(year, month, first), date(year + 1, month, first) - timedelta(days=1)
+    return date(year, month, first), date(year + 1, month, first) - ONE_DAY
 
 
 def whole_periods(per: str, start: date, until: date) -> Iterator[tuple[date, date]]:
     """The periods that begin on or after `start` and on or before `until`."""
     first, last = period_of(per, start)
     if first < start:
-        first, last = period_of(per, last + timedelta(days=1))
+        first, last = period_of(per, last + ONE_DAY)
     while first <= until:
         yield first, last
-        first, last = period_of(per, last + timedelta(days=1))
+        first, last = period_of(per, last + ONE_DAY)

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from samrad.duties import vocabulary as words
+from samrad.duties.doing import relation
 from samrad.duties.language import Text
-from samrad.duties.matching import relation
 from samrad.duties.problems import nearest
 from samrad.duties.routine import Age, AnyOf, Attribute, Condition, Exists, Flow, Fulfilment, Not, Rule, Selector
 from samrad.duties.schema.values import Values, listed

@@ -1,0 +1,166 @@
+"""The three forms of rules, each from anchors to duties: once, every (rolling or per period), and always.
+
+Each form adds its duties to `made`: a list costs less than to hand them over one by one.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from samrad.duties.calendar import ONE_DAY, whole_periods
+from samrad.duties.duty import Duty
+from samrad.duties.facts import Fact
+from samrad.duties.life import Life
+from samrad.duties.matching import Anchor, Holds, always, never
+from samrad.duties.ready import Ready, Reign
+
+Event = tuple[date, str, Fact | None]
+
+
+# ── once ─────────────────────────────────────────────────────────────────────
+
+
+def _once(reigns: list[Reign], life: Life, until: date, made: list[Duty]) -> None:
+    for reign in reigns:
+        applies = reign.rule.applies_in(life.bag)
+        if applies is not never:
+            _once_under(reign, life, applies, made)
+
+
+def _once_under(reign: Reign, life: Life, applies: Holds, made: list[Duty]) -> None:
+    ready, followed_from = reign.rule, life.followed_from
+    window, find = ready.window, ready.done_by(life.bag)
+    begins, ends = max(reign.start, followed_from), reign.stop
+    for anchor, day, known, end in ready.select(life.bag):
+        hard, due, opens = window(day)
+        if not begins <= (opens if ready.born else day) < ends:
+            continue
+        if applies is not always and not applies(anchor, day):
+            continue
+        if known is not None and ready.ahead:
+            opens = known if hard is None or known > hard else hard
+        opens = opens if opens > followed_from else followed_from
+        lower = date.min if ready.early else hard or (day if ready.from_anchor else date.min)
+        done = None
+        for act in find(anchor):
+            if act.on is not None and act.on >= lower:
+                done = act
+                break
+        made.append(life.duty(reign, anchor, end, anchor.id, day, opens, due, done))
+
+
+# ── every ────────────────────────────────────────────────────────────────────
+
+
+def _every(reigns: list[Reign], life: Life, until: date, made: list[Duty]) -> None:
+    first = reigns[0].rule
+    form = _rolling if first.rule.span is not None else _per_period
+    find = first.done_by(life.bag)
+    for anchor in first.select(life.bag):
+        made.extend(form(reigns, life, anchor, until, find(anchor[0])))
+
+
+def _reign_on(reigns: list[Reign], day: date) -> Reign | None:
+    for reign in reigns:
+        if reign.start <= day < reign.stop:
+            return reign
+    return None
+
+
+def _applies(ready: Ready, life: Life, anchor: Fact, day: date) -> bool:
+    return ready.applies_in(life.bag)(anchor, day)
+
+
+def _rolling(reigns: list[Reign], life: Life, anchor: Anchor, until: date, doers: list[Fact]) -> Iterator[Duty]:
+    day, key = anchor[1], anchor[0].id
+    events = _rolling_events(reigns[0].rule, life, day, doers)
+    counted = max(day, reigns[0].start)
+    if life.followed_from > counted and not any(on <= life.followed_from for on, _, _ in events):
+        counted = life.followed_from
+    while True:
+        on, event_id, fact = events.pop(0) if events else (None, "", None)
+        reign = _reign_on(reigns, counted)
+        resumed = on is not None and fact is None
+        duty = None
+        if reign is not None and not resumed:
+            duty = _occurrence(reign, life, anchor, key, counted, fact)
+            if duty is not None and (on is None or on >= life.followed_from):
+                yield duty
+        if on is not None:
+            counted, key = max(on, counted), event_id
+        elif duty is not None and duty.done_on is not None:
+            counted, key = duty.done_on, duty.done_by
+        else:
+            return
+
+
+def _rolling_events(ready: Ready, life: Life, day: date, doers: list[Fact]) -> list[Event]:
+    """What a rolling rule counts anew from: each fulfilment, and the end of each pause (no fact)."""
+    earliest = day if life.followed_from == date.min else date.min
+    events: list[Event] = [(one.on, one.id, one) for one in doers if one.on and one.on >= earliest]
+    if life.pauses and "pause" not in ready.rule.survives:
+        events.extend((stop + ONE_DAY, stop.isoformat(), None) for _, stop in life.pauses if day <= stop < date.max)
+        events.sort(key=lambda one: one[:2])
+    return events
+
+
+def _occurrence(reign: Reign, life: Life, anchor: Anchor, key: str, counted: date, done: Fact | None) -> Duty | None:
+    rule, (fact, _, _, end) = reign.rule.rule, anchor
+    assert rule.span is not None
+    if not _applies(reign.rule, life, fact, counted):
+        return None
+    due = rule.span.after(counted)
+    opens = max(counted, rule.lead.before(due) if rule.lead else counted, life.followed_from)
+    return life.duty(reign, fact, end, key, counted, opens, due, done)
+
+
+def _per_period(reigns: list[Reign], life: Life, anchor: Anchor, until: date, doers: list[Fact]) -> Iterator[Duty]:
+    fact, day, _, end = anchor
+    start = max(day, reigns[0].start, life.followed_from)
+    for first, last in whole_periods(reigns[0].rule.rule.per, start, until):
+        reign = _reign_on(reigns, first)
+        if reign is None or not _applies(reign.rule, life, fact, first):
+            continue
+        rule = reign.rule.rule
+        within = [one for one in doers if one.on and first <= one.on <= last]
+        opens = rule.lead.before(last) if rule.lead else first
+        done = within[rule.at_least - 1] if len(within) >= rule.at_least else None
+        yield life.duty(reign, fact, end, first.isoformat(), first, max(opens, first), last, done)
+
+
+# ── always ───────────────────────────────────────────────────────────────────
+
+
+def _always(reigns: list[Reign], life: Life, until: date, made: list[Duty]) -> None:
+    holding = reigns[0].rule.holds
+    assert holding is not None
+    find = holding(life.bag)
+    for anchor, day, _, end in reigns[0].rule.select(life.bag):
+        start = max(day, reigns[0].start, life.followed_from)
+        for gap, covered in _gaps(find(anchor), start, anchor.ended):
+            reign = _reign_on(reigns, gap)
+            if reign is not None and _applies(reign.rule, life, anchor, gap):
+                due = reign.rule.rule.grace.after(gap)
+                made.append(life.duty(reign, anchor, end, gap.isoformat(), gap, gap, due, covered))
+
+
+def _gaps(covering: list[Fact], start: date, end: date | None) -> Iterator[tuple[date, Fact | None]]:
+    """The first day of each stretch from `start` to `end` (inclusive) that no fact covers, and what closes it."""
+    at: date | None = start
+    for fact in covering:
+        assert fact.on is not None
+        if at is None or (end is not None and at > end):
+            return
+        last = fact.day("ended")
+        if last is not None and last < at:
+            continue
+        if fact.on > at:
+            if end is not None and fact.on > end:
+                break
+            yield at, fact
+        at = last + ONE_DAY if last is not None and last < date.max else None
+    if at is not None and (end is None or at <= end):
+        yield at, None
+
+
+Form = Callable[[list[Reign], Life, date, list[Duty]], None]
+FORMS: dict[str, Form] = {"once": _once, "every": _every, "always": _always}
