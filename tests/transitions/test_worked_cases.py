@@ -193,12 +193,26 @@ def test_a_pupils_group_always_has_a_meeting_planned_ahead(born: str, task: str,
     assert [(one.opens, one.done_on) for one in found] == [(d("1.9.2026"), d("10.9.2026")), (d("21.10.2026"), None)]
 
 
+def test_a_meeting_that_nobody_plans_is_one_duty_through_all_the_years_at_the_same_school() -> None:
+    pupil = Pupil("10.5.2014", "1.9.2025").tell("team", "1.9.2025", id="team-1")
+    assert [(one.opens, one.lapsed_on) for one in pupil.duties() if one.rule == "primary.next-meeting"] == [
+        (d("1.9.2025"), d("31.7.2027"))
+    ]
+    assert pupil.state("primary.next-meeting", "1.11.2026") is State.LATE
+    pupil.tell("meeting_ahead", "5.11.2026", id="ahead-1", ended="2.12.2026")
+    found = [one for one in pupil.duties() if one.rule == "primary.next-meeting"]
+    assert [(one.opens, one.done_on) for one in found] == [(d("1.9.2025"), d("5.11.2026")), (d("3.12.2026"), None)]
+
+
 @requirement("S3-067")
 def test_how_the_pupil_takes_part_is_asked_before_each_meeting_as_a_notice_only() -> None:
     pupil = Pupil("10.5.2015", "1.3.2025")
     pupil.tell("meeting", "15.10.2026", id="meeting-1", meeting_kind="ordinary", planned="1.9.2026")
     asked = pupil.duty("primary.pupil-voice")
     assert (asked.force, asked.due) == ("may", d("15.10.2026"))
+    assert pupil.state("primary.pupil-voice", "16.10.2026") is State.LATE
+    pupil.tell("meeting_held", "15.10.2026", "meeting-1")
+    assert pupil.state("primary.pupil-voice", "16.10.2026") is State.LAPSED
     older = Pupil("10.5.2012", "1.3.2025")
     older.tell("meeting", "15.10.2026", id="meeting-1", meeting_kind="ordinary", planned="1.9.2026")
     assert older.none("primary.pupil-voice")

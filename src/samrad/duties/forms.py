@@ -5,6 +5,7 @@ Each form adds its duties to `made`: a list costs less than to hand them over on
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from samrad.duties.calendar import ONE_DAY, whole_periods
 from samrad.duties.duty import Duty
@@ -130,17 +131,47 @@ def _per_period(reigns: list[Reign], life: Life, anchor: Anchor, until: date, do
 # ── always ───────────────────────────────────────────────────────────────────
 
 
+class _Gap(NamedTuple):
+    """A stretch in which a state does not hold: its anchors' last day and end, and the fact that closes it."""
+
+    reign: Reign
+    anchor: Fact
+    first: date
+    last: date | None
+    end: date | None
+    closed: Fact | None
+
+    def runs_into(self, day: date) -> bool:
+        """Whether it is still open at the end of its anchor, and the day follows at once."""
+        return self.closed is None and self.last is not None and day <= self.last + ONE_DAY
+
+    def through(self, last: date | None, end: date | None, closed: Fact | None) -> "_Gap":
+        """The same gap through an anchor more, when that one lasts longer."""
+        longer = last is None or (self.last is not None and last > self.last)
+        return self._replace(last=last, end=end, closed=closed) if longer else self
+
+
 def _always(reigns: list[Reign], life: Life, until: date, made: list[Duty]) -> None:
-    holding = reigns[0].rule.holds
-    assert holding is not None
-    find = holding(life.bag)
-    for anchor, day, _, end in reigns[0].rule.select(life.bag):
-        start = max(day, reigns[0].start, life.followed_from)
-        for gap, covered in _gaps(find(anchor), start, anchor.ended):
+    for one in _open_stretches(reigns, life):
+        due = one.reign.rule.rule.grace.after(one.first)
+        key = one.first.isoformat()
+        made.append(life.duty(one.reign, one.anchor, one.end, key, one.first, one.first, due, one.closed))
+
+
+def _open_stretches(reigns: list[Reign], life: Life) -> list[_Gap]:
+    """Each gap once: one that lasts from one anchor into the next (two school years) is one and the same."""
+    ready, found = reigns[0].rule, list[_Gap]()
+    assert ready.holds is not None
+    find = ready.holds(life.bag)
+    for anchor, day, _, end in ready.select(life.bag):
+        start, last = max(day, reigns[0].start, life.followed_from), anchor.ended
+        for gap, closed in _gaps(find(anchor), start, last):
             reign = _reign_on(reigns, gap)
-            if reign is not None and _applies(reign.rule, life, anchor, gap):
-                due = reign.rule.rule.grace.after(gap)
-                made.append(life.duty(reign, anchor, end, gap.isoformat(), gap, gap, due, covered))
+            if found and ready.holds_wide and found[-1].runs_into(gap):
+                found[-1] = found[-1].through(last, end, closed)
+            elif reign is not None and _applies(reign.rule, life, anchor, gap):
+                found.append(_Gap(reign, anchor, gap, last, end, closed))
+    return found
 
 
 def _gaps(covering: list[Fact], start: date, end: date | None) -> Iterator[tuple[date, Fact | None]]:

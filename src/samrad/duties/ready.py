@@ -26,8 +26,8 @@ class Reign(NamedTuple):
 class Ready:
     """A rule with its selectors, conditions and offsets turned into functions."""
 
-    __slots__ = ("act", "ahead", "born", "dated_by", "doers", "early", "force", "from_anchor", "holder", "holds", "id",
-                 "lapsing", "rule", "select", "tests", "window")  # fmt: skip
+    __slots__ = ("act", "ahead", "born", "dated_by", "doers", "early", "force", "from_anchor", "holder", "holds",
+                 "holds_wide", "id", "lapsing", "rule", "select", "tests", "window")  # fmt: skip
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
@@ -39,6 +39,7 @@ class Ready:
         self.doers = [finder(one, rule.anchor) for one in rule.done]
         self.lapsing = [finder(one, rule.anchor) for one in rule.lapses_on]
         self.holds = finder(Fulfilment(rule.holds.fact, rule.holds.where), rule.anchor) if rule.holds else None
+        self.holds_wide = rule.holds is not None and relation(rule.holds.fact, rule.anchor.fact) == "wide"
         self.window = window(rule.opens, rule.due)
         self.ahead = rule.due is not None and rule.due.before
         self.early = bool(rule.done) and all(one.early for one in rule.done)
