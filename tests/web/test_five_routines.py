@@ -178,6 +178,8 @@ def test_every_page_says_the_municipalitys_word_and_no_other(undone: Things, peo
     for visit in visits(undone, coordinator):
         if visit.answer.status_code == 200 and visit.kind == "text/html" and not visit.name.startswith("routine"):
             said[visit.name] = words(visit.answer).casefold()
+            if visit.name == "plan:plan":
+                assert 'data-color="info">Koordineringsgruppe<' in visit.text
     assert [name for name, text in said.items() if "ansvarsgruppe" in text] == []
     assert "koordineringsgruppe" in said["team:team"]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from samrad.accounts.rules import Actor, Capacity
 from samrad.agencies.queries import municipality
-from samrad.duties.routine import Routine
+from samrad.duties.routine import Routine, Version
 from samrad.kernel.clock import today
 from samrad.routines.queries import in_force, versions
 
@@ -93,11 +93,17 @@ def present_routine(request: Any) -> Routine:
     return routine_on(request, today())
 
 
-def routine_on(request: Any, day: date) -> Routine:
-    """The routine in force on the day; the versions are read once a request. Raises `LookupError` without any."""
+def published(request: Any) -> list[Version]:
+    """The published versions, oldest first, read once a request."""
     if not hasattr(request, "_versions"):
         request._versions = versions()
-    version = in_force(request._versions, day)
+    found: list[Version] = request._versions
+    return found
+
+
+def routine_on(request: Any, day: date) -> Routine:
+    """The routine in force on the day. Raises `LookupError` without any."""
+    version = in_force(published(request), day)
     if version is None:
         raise LookupError("Kommunen har ikke publisert noen rutine.")
     return version.routine

@@ -12,7 +12,7 @@ from samrad.duties.explain import explain, title
 from samrad.duties.language import Said
 from samrad.duties.routine import Routine
 from samrad.kernel.clock import today
-from samrad.routines.queries import versions
+from samrad.web.layout.context import published
 from samrad.worklist.queries import as_duty
 
 if TYPE_CHECKING:
@@ -124,11 +124,8 @@ class DutyView:
     phase: str = ""
 
 
-def _routines() -> dict[str, Routine]:
-    return {version.id: version.routine for version in versions()}
-
-
 def present(
+    request: Any,
     rows: Iterable["DutyRow"],
     on: date | None = None,
     lang: str = "nb",
@@ -136,11 +133,11 @@ def present(
     about: Mapping[int, str] | None = None,
     places: Iterable["Place"] = (),
 ) -> list[DutyView]:
-    """The rows as duties to show, in the same order. One query, whatever the number.
+    """The rows as duties to show, in the same order. One query at most, whatever the number.
 
     `about` names the activities that the reader may see; `places` are the seats whose holders may be named.
     """
-    routines, day = _routines(), on or today()
+    routines, day = {version.id: version.routine for version in published(request)}, on or today()
     names = {place.seat.pk: place.holder.name if place.holder else place.seat.unit.name for place in places}
     return [
         _present(row, routines[str(row.version_id)], day, lang, about or {}, names)

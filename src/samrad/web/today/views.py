@@ -61,7 +61,7 @@ def page(request: Any) -> HttpResponse:
     if actor.is_personal:
         return redirect("mine:plan")
     rows = list(my_duties(mine(actor, now()), day))
-    duties = present(rows, about=activity_titles(one for row in rows if (one := activity_of(row))))
+    duties = present(request, rows, about=activity_titles(one for row in rows if (one := activity_of(row))))
     questions = list(questions_to(actor.unit_id)) if actor.is_leader else []
     asked = {one.row.case_id: one for one in duties if one.row.act == "leader_answered" and questions}
     duties = [one for one in duties if one not in asked.values()]
@@ -118,7 +118,7 @@ def duty(request: Any, sight: Sight, duty_id: int) -> HttpResponse:
     row = duty_row(sight.case.pk, duty_id)
     if row is None or not sees_duty(sight, row):
         raise Http404
-    view = present([row])[0]
+    view = present(request, [row])[0]
     here = reverse("today:duty", kwargs={"case_id": sight.case.pk, "duty_id": duty_id})
 
     def run(given: dict[str, Any]) -> None:

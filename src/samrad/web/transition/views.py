@@ -96,7 +96,8 @@ def transitions(request: Any, sight: Sight) -> HttpResponse:
     """What comes in the next three years, and what is known of it."""
     case, routine, on = sight.case, present_routine(request), today()
     known = tasks_of(routine)
-    ahead = [one for one in present(row for row in duties(case.pk) if row.rule in known) if one.state in AHEAD_STATES]
+    rows = [row for row in duties(case.pk) if row.rule in known]
+    ahead = [one for one in present(request, rows) if one.state in AHEAD_STATES]
     records = records_of(case)
     years = school_of(case, records)
     context = {

@@ -39,7 +39,7 @@ def accepting(request: Any, sight: Sight) -> HttpResponse:
         if appointment.handover_note and appointment.handed_over_on is None:
             take_over(actor=request.actor, appointment=appointment, on=given["on"])
 
-    waiting = [one for one in present(duties(sight.case.pk)) if one.state in ("late", "open")]
+    waiting = [one for one in present(request, duties(sight.case.pk)) if one.state in ("late", "open")]
     return form_page(
         request,
         form,

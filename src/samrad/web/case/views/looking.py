@@ -65,7 +65,7 @@ def overview(request: Any, sight: Sight) -> HttpResponse:
     top = head(sight, "case:overview", meeting=ahead)
     doing = _activities(request, sight)
     rows = [row for row in _duties(request, case.pk) if sees_duty(sight, row)]
-    shown = present(rows, day, about={one.pk: one.title for one in doing}, places=sitting)
+    shown = present(request, rows, day, about={one.pk: one.title for one in doing}, places=sitting)
     open_now = [one for one in shown if one.state in ("late", "open")]
     coming = [one for one in shown if one.state == "upcoming"][:5]
     leading = sight.has(*LEADING) and case.ended_on is None

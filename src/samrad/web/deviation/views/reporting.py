@@ -60,7 +60,7 @@ def report(request: Any, sight: Sight) -> HttpResponse:
     wanted = request.GET.get("plikt", "")
     row = duty_row(sight.case.pk, int(wanted)) if wanted.isdecimal() and len(wanted) < 12 else None
     row = row if row is not None and sees_duty(sight, row) else None
-    duty = present([row])[0] if row is not None else None
+    duty = present(request, [row])[0] if row is not None else None
     initial = {"title": f"Fristen er passert: {duty.title}"[:200]} if duty else {}
     seen = sight.may(Part.DEVIATIONS)
     return form_page(

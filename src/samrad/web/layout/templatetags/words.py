@@ -9,10 +9,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-from samrad.duties.language import WEEKDAYS, say_date
+from samrad.duties.language import WEEKDAYS, capital, say_date
 from samrad.kernel.clock import day_of, local, today
 from samrad.people import rules as people
 from samrad.web.layout import words
+from samrad.web.layout.context import present_routine
 
 register = template.Library()
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(["image", "html_block", "html_inline"])
@@ -122,6 +123,12 @@ def years(person: Any) -> str:
 def get(table: Any, key: Any) -> Any:
     """`table[key]`, or None."""
     return table.get(key) if table is not None else None
+
+
+@register.simple_tag(takes_context=True)
+def our(context: Any, term: str) -> str:
+    """The municipality's own word, with a capital: `{% our "team" %}` is "Ansvarsgruppe"."""
+    return capital(present_routine(context["request"]).term(term).sg)
 
 
 @register.simple_tag
