@@ -7,7 +7,7 @@ from typing import Any
 
 from samrad.duties.facts import Bag, Fact
 from samrad.duties.matching import Wanted, kept, living, wanted
-from samrad.duties.routine import Fulfilment, Selector
+from samrad.duties.rule import Fulfilment, Selector
 from samrad.duties.vocabulary import KINDS
 
 NONE: list[Fact] = []

@@ -7,7 +7,7 @@ from functools import partial
 from samrad.duties.duty import Duty
 from samrad.duties.facts import Bag, Fact
 from samrad.duties.ready import Ready, Reign
-from samrad.duties.routine import Rule
+from samrad.duties.rule import Rule
 
 _duty: Callable[[tuple[object, ...]], Duty] = partial(tuple.__new__, Duty)
 

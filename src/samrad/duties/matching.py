@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from samrad.duties.calendar import ONE_DAY, birthday
 from samrad.duties.facts import Bag, Fact
-from samrad.duties.routine import Age, Attribute, Condition, Exists, Not, Selector, Where
+from samrad.duties.rule import Age, Attribute, Condition, Exists, Not, Selector, Where
 
 Wanted = tuple[tuple[str, tuple[Any, ...]], ...]
 Found = TypeVar("Found")

@@ -9,7 +9,7 @@ from samrad.duties.calendar import NO_DATE, Offset
 from samrad.duties.doing import Find, finder, nothing, relation
 from samrad.duties.facts import Bag, Fact
 from samrad.duties.matching import Holds, all_of, always, anchors, holds
-from samrad.duties.routine import Fulfilment, Rule
+from samrad.duties.rule import Fulfilment, Rule
 
 Window = tuple[date | None, date, date]
 

@@ -15,8 +15,8 @@ class Aid:
 
     id: str
     title: Text
-    help: Text
     source: tuple[str, ...]
+    help: Text = EMPTY
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,11 @@ def _thing(name: str, meaning: str, *parents: str, refs: dict[str, str] | None =
     )
 
 
+def _foreseen(name: str, meaning: str, **attrs: Type) -> Kind:
+    """A thing of a case that is known before its day; `planned` is when it became known."""
+    return _thing(name, meaning, "case", refs=None, planned=Type.DATE, **attrs)
+
+
 def _act(name: str, meaning: str, parent: str, **attrs: Type) -> Kind:
     return Kind(name, meaning, (parent,), {"cancelled": Type.DATE, **attrs}, act=True)
 
@@ -158,20 +163,18 @@ THINGS = (
         refs={"seat": "seat", "goal": "goal"},
     ),
     _thing("service", "Tjeneste personen har", "case", until=Type.DATE),
-    _thing(
+    _foreseen(
         "school_year",
         "Et år i barnehage eller skole; datoen er første dag, trinn 0 er det siste året i barnehagen",
-        "case",
         grade=Type.COUNT,
         ahead=Type.FLAG,
         met=Type.DATE,
-        planned=Type.DATE,
     ),
-    _thing("birthday", "Dagen personen fyller år", "case", age=Type.COUNT, planned=Type.DATE),
-    _thing("grown_up", "Det første av 18-årsdagen og siste dag i utdanningen", "case", planned=Type.DATE),
+    _foreseen("birthday", "Dagen personen fyller år", age=Type.COUNT),
+    _foreseen("grown_up", "Det første av 18-årsdagen og siste dag i utdanningen"),
     _thing("meeting_ahead", "Tiden fra et møte i gruppa er planlagt, til det er holdt", "case"),
     _thing("municipal_contact", "Koordinator eller navngitt kontaktperson i kommunen", "case"),
-    _thing("transition", "Overgang; datoen er dagen den skjer", "case", transition_kind=Type.TEXT, planned=Type.DATE),
+    _foreseen("transition", "Overgang; datoen er dagen den skjer", transition_kind=Type.TEXT),
     _thing("deviation", "Avvik", "case", "municipality", level=Type.TEXT, due=Type.DATE),
     _thing(
         "escalation_step",

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -119,7 +119,35 @@ def merged_text(text: str, load: Loader) -> dict[str, Any]:
             ) from error
         merged = _merge(base, merged)
         parent = base.get("extends")
-    return merged
+    return _laid_over(merged)
+
+
+def inner_rules(document: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The steps of the flows and the tasks of the transitions: the id of the rule each is, and its table."""
+    for flow in _rows(document.get("flow")):
+        for step in _rows(flow.get("steps")):
+            act = step.get("act")
+            yield f"{flow.get('id')}.{step.get('id') or (act.get('fact') if isinstance(act, dict) else act)}", step
+    transitions = document.get("transition")
+    for key, transition in (transitions if isinstance(transitions, dict) else {}).items():
+        for task in _rows(transition.get("tasks")) if isinstance(transition, dict) else ():
+            yield f"{key}.{task.get('id')}", task
+
+
+def _rows(value: Any) -> list[Any]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _laid_over(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with each [[rule]] of the same id as a step or a task laid over that one."""
+    rules = {str(row.get("id")): row for row in _rows(document.get("rule"))}
+    laid = [(known, row) for known, row in inner_rules(document) if known in rules]
+    for known, row in laid:
+        row.update({key: value for key, value in rules[known].items() if key != "id"})
+    inner = {known for known, _ in laid}
+    if inner:
+        document["rule"] = [row for row in document["rule"] if row.get("id") not in inner]
+    return document
 
 
 def _line_of_extends(text: str, parent: Any) -> int:

@@ -6,7 +6,8 @@ from typing import Any
 
 from samrad.duties import vocabulary as words
 from samrad.duties.problems import Problem, nearest
-from samrad.duties.routine import Flow, Routine, Rule
+from samrad.duties.routine import Routine
+from samrad.duties.rule import Flow, Rule
 from samrad.duties.schema.boards import Boards
 from samrad.duties.schema.files import (
     LIST_TABLES,

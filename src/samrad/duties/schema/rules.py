@@ -7,7 +7,7 @@ from samrad.duties import vocabulary as words
 from samrad.duties.doing import relation
 from samrad.duties.language import Text
 from samrad.duties.problems import nearest
-from samrad.duties.routine import Age, AnyOf, Attribute, Condition, Exists, Flow, Fulfilment, Not, Rule, Selector
+from samrad.duties.rule import Age, AnyOf, Attribute, Condition, Exists, Flow, Fulfilment, Not, Rule, Selector
 from samrad.duties.schema.values import Values, listed
 
 WHY_FIELDS = ("anchor", "due", "source", "holder", "Holder")
@@ -56,6 +56,7 @@ class Rules(Values):
             phase=self.one_of(f"{place}.phase", row.get("phase"), PHASES),
             by_hand=by_hand,
             attached=self._attached(f"{place}.attached", row.get("attached")),
+            set_by=self.set_by(row.get("due", row.get("rolling"))),
             **self._timing(place, form, row, anchor),
         )
         return rule if len(self.problems) == before else None
@@ -193,6 +194,8 @@ class Rules(Values):
             if not isinstance(step, dict) or "act" not in step:
                 self.bad(f"{place}.steps", "Hvert ledd skal ha «act», «holder», «due», «title» og «why».")
                 return None, []
+            if step.get("off"):
+                continue
             own = {key: value for key, value in step.items() if key not in ("act", "id")}
             act = step["act"] if isinstance(step["act"], dict) else {"fact": step["act"]}
             name = step.get("id") or act.get("fact")

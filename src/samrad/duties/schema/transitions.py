@@ -4,7 +4,7 @@ from typing import Any
 
 from samrad.duties import vocabulary as words
 from samrad.duties.problems import nearest
-from samrad.duties.routine import Rule
+from samrad.duties.rule import Rule
 from samrad.duties.schema.rules import Rules
 from samrad.duties.schema.values import listed
 from samrad.duties.transitions import Aid, Piece, Question, Task, Transition
@@ -29,8 +29,8 @@ class Transitions(Rules):
         return Aid(
             key,
             self.text(f"{place}.title", table["title"]),
-            self.text(f"{place}.help", table.get("help")),
             self.sources(f"{place}.source", table["source"]),
+            self.text(f"{place}.help", table.get("help")),
         )
 
     def _transitions(self, aids: dict[str, Aid]) -> tuple[dict[str, Transition], dict[str, Rule]]:
@@ -56,7 +56,8 @@ class Transitions(Rules):
             self._question(f"{place}.questions", one, table) for one in self._rows(place, "questions", table)
         )
         asked = {one.id for one in questions}
-        found = [self._task(place, key, kind, one, table, asked) for one in self._rows(place, "tasks", table)]
+        used = [one for one in self._rows(place, "tasks", table) if not one.get("off")]
+        found = [self._task(place, key, kind, one, table, asked) for one in used]
         named = tuple(listed(table.get("aids")))
         for one in named:
             if one not in aids:

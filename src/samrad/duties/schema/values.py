@@ -7,7 +7,8 @@ from samrad.duties import vocabulary as words
 from samrad.duties.calendar import UNITS, Offset, Span
 from samrad.duties.language import EMPTY, Term, Text, capital
 from samrad.duties.problems import Problem, nearest
-from samrad.duties.routine import LegalValue, Selector, Setting
+from samrad.duties.routine import LegalValue, Setting
+from samrad.duties.rule import Selector
 from samrad.duties.schema.files import the_law
 
 TERM_FORMS = ("sg", "sg_def", "pl", "pl_def", "join", "article")
@@ -151,6 +152,13 @@ class Values:
             )
             return Offset(Span(0, "day"))
         return Offset(self.span(place, head), before=side == "before")
+
+    def set_by(self, value: Any) -> str:
+        """The setting that a deadline or a span of time is given by, or ""."""
+        text = str(value or "")
+        head, _, side = text.rpartition(" ")
+        name = head if side in ("before", "after") else text
+        return name if name in self.settings else ""
 
     def unset(self, value: Any) -> bool:
         """Whether a deadline names a setting that the municipality has left open."""

@@ -8,7 +8,8 @@ from django import forms
 
 from samrad.duties.calendar import Span
 from samrad.duties.language import say_span
-from samrad.duties.routine import Routine, Rule, Setting
+from samrad.duties.routine import Routine, Setting
+from samrad.duties.rule import Rule
 from samrad.kernel.clock import today
 from samrad.web.layout.fields import DayField, Form, YesNoField, text_area
 from samrad.web.routine.example import DAYS
@@ -106,6 +107,13 @@ class RuleForm(Form):
             del self.fields["side"]
         if rule.form == "always" or (rule.form == "once" and rule.due is None) or (rule.form == "every" and rule.per):
             del self.fields["span"]
+        elif rule.set_by:
+            name = str(routine.settings[rule.set_by].title)
+            self.fields[
+                "span"
+            ].help_text = (
+                f"Følger «{name}» under Frister og valg. Skriver du en annen tid, gjelder den bare denne regelen."
+            )
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -122,14 +130,21 @@ class RuleForm(Form):
         sources = [one.strip() for one in given["source"].split(",") if one.strip()]
         if sources != list(self.rule.source):
             found["source"] = sources
-        if "span" in self.fields and (given["span"], given.get("side")) != (_span_key(now["span"]), now.get("side")):
-            if self.rule.form == "every":
-                found["rolling"] = given["span"]
-            else:
-                found["due"] = "same day" if given["span"].startswith("0 ") else f"{given['span']} {given['side']}"
+        if "span" in self.fields:
+            found |= self._when(given, now)
         if given["off"]:
             found["off"] = given["off"]
         return found
+
+    def _when(self, given: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, str]:
+        """When it is due, if that is changed. A length given by a setting stays so until another is written."""
+        same = given["span"] == _span_key(now["span"])
+        if same and given.get("side") == now.get("side"):
+            return {}
+        length = self.rule.set_by if same and self.rule.set_by else given["span"]
+        if self.rule.form == "every":
+            return {"rolling": length}
+        return {"due": "same day" if length.startswith("0 ") else f"{length} {given['side']}"}
 
 
 def _span_key(span: Any) -> str | None:

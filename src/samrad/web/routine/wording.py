@@ -7,7 +7,8 @@ from typing import Any
 
 from samrad.duties.calendar import Span
 from samrad.duties.language import capital, event, say_every, say_offset, say_span
-from samrad.duties.routine import Routine, Rule, Setting
+from samrad.duties.routine import Routine, Setting
+from samrad.duties.rule import Rule
 from samrad.duties.vocabulary import KINDS
 
 PHASES = (
