@@ -52,12 +52,12 @@ class Plan:
 
 
 def _reigns(versions: Sequence[Version]) -> Iterator[list[Reign]]:
-    """Each rule in the versions it stands in, oldest first."""
+    """Each rule in the versions it stands in with the same form, oldest first."""
     ordered = sorted(versions, key=lambda version: version.valid_from)
-    found: dict[str, list[Reign]] = {}
+    found: dict[tuple[str, str, str], list[Reign]] = {}
     for index, version in enumerate(ordered):
         start = version.valid_from if index else date.min
         stop = ordered[index + 1].valid_from if index + 1 < len(ordered) else date.max
         for rule in version.routine.rules.values():
-            found.setdefault(rule.id, []).append(Reign(start, stop, version.id, Ready(rule)))
+            found.setdefault((rule.id, rule.form, rule.per), []).append(Reign(start, stop, version.id, Ready(rule)))
     yield from found.values()

@@ -75,6 +75,8 @@ def _rolling(reigns: list[Reign], life: Life, anchor: Anchor, until: date, doers
     day, key = anchor[1], anchor[0].id
     events = _rolling_events(reigns[0].rule, life, day, doers)
     counted = max(day, reigns[0].start)
+    if counted > day:
+        key = f"{key}/{counted.isoformat()}"
     if life.followed_from > counted and not any(on <= life.followed_from for on, _, _ in events):
         counted = life.followed_from
     while True:
