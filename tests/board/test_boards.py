@@ -29,7 +29,7 @@ from samrad.deviations.queries import to_handle
 from samrad.duties.schema import read_routine, shipped
 from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid, Refused
-from tests.board.following import follow
+from tests.routines.following import following
 from tests.stories import teamed
 from tests.town import Fjordvik
 
@@ -45,7 +45,7 @@ def owner_of(town: Fjordvik) -> Actor:
 
 def opened(town: Fjordvik, days_ago: int = 800) -> Board:
     """Overordnet team of the routine that has one."""
-    follow("overordnet-team")
+    following("overordnet-team")
     plan = read_routine(shipped("overordnet-team")).boards["overordnet-team"]
     return open_board(actor=town.actor("direktor"), plan=plan, on=town.ago(days_ago))
 

@@ -18,15 +18,14 @@ from samrad.deviations.operations.lifting import (
 )
 from samrad.deviations.queries import asked_of, at_office, open_stage
 from samrad.deviations.rules import LeaderAnswer, Step, Why, next_stage, stages
-from samrad.duties.schema import bases_of, read_routine, shipped
+from samrad.duties.schema import read_routine, shipped
 from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.plans.queries import activities
-from samrad.routines.models import RoutineVersion
-from samrad.routines.queries import checksum
 from samrad.worklist.access import mine
 from samrad.worklist.models import DutyRow
 from samrad.worklist.operations import rebuild
+from tests.routines.following import following
 from tests.stories import teamed
 from tests.town import Fjordvik
 
@@ -35,8 +34,7 @@ requirement = pytest.mark.requirement
 
 def follow(story: Story, name: str) -> None:
     """The municipality follows another of the shipped routines from the beginning."""
-    text = shipped(name)
-    RoutineVersion.objects.update(text=text, bases=bases_of(text), checksum=checksum(text))
+    following(name)
     rebuild(frozenset({story.case.pk}))
 
 

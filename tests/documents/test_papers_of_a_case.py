@@ -22,11 +22,13 @@ from samrad.documents.decision import decision_pdf
 from samrad.documents.letterhead import routine_on
 from samrad.documents.meeting import invitation_pdf, minutes_pdf
 from samrad.documents.plan import edition_pdf, plan_pdf
+from samrad.duties.schema import shipped
 from samrad.kernel.operation import projections_later
 from samrad.meetings.queries import meetings, participants
 from samrad.meetings.rules import ParticipantKind
 from samrad.plans.operations import publish_edition
 from samrad.plans.queries import sheet
+from tests.routines.following import following_text
 from tests.town import open_town
 
 
@@ -115,6 +117,20 @@ def test_the_letter_asks_without_telling_those_outside(ola: Story, seen: Callabl
     assert "Guttorm" not in outside
     assert "Saksliste" not in outside
     assert "Klokka" in outside
+
+
+@pytest.mark.requirement("S2-001")
+@pytest.mark.parametrize(
+    "group", ["ansvarsgruppe", "plangruppe", "koordineringsgruppe", "tverrfaglig koordineringsgruppe"]
+)
+def test_letter_and_minutes_say_the_municipalitys_word(ola: Story, seen: Callable[[Actor], Sight], group: str) -> None:
+    term = f'gender = "m", sg = "{group}", sg_def = "{group}n", pl = "{group}r", pl_def = "{group}ne", join = "{group}"'
+    following_text(f"{shipped('selbu')}\n[terms.team]\nnb = {{ {term} }}\n")
+    meeting = next(one for one in meetings(ola.case) if one.published_on)
+    letter = words(invitation_pdf(seen(ola.lead), meeting, participants(meeting)[0]))
+    for paper in (letter, words(minutes_pdf(ola.lead, seen(ola.lead), meeting))):
+        assert f"{group}møte" in paper.casefold()
+        assert group == "ansvarsgruppe" or "ansvarsgruppe" not in paper.casefold()
 
 
 def test_minutes_stand_under_the_routines_headings(ola: Story, seen: Callable[[Actor], Sight]) -> None:

@@ -9,11 +9,14 @@ from samrad.cases.operations.life import decline_case
 from samrad.cases.rules import Answer
 from samrad.duties.calendar import Span
 from samrad.kernel.clock import today
+from samrad.meetings.rules import MeetingKind
 from samrad.oversight.queries.report import registry_rows, year_by_year
 from samrad.oversight.rules.report import Frame, Row, What, frame_of, listed
 from samrad.oversight.rules.returns import returns
 from samrad.plans.operations import open_plan
 from samrad.routines.queries import versions
+from samrad.teams.models import CareTeam
+from tests.routines.following import following
 from tests.stories import a_case, coordinated, teamed
 from tests.town import Fjordvik
 
@@ -44,6 +47,24 @@ def test_groups_and_plans_are_counted_and_each_listed(town: Fjordvik) -> None:
     assert ids(found, What.GROUPS) - groups == {story.case.pk for story in teams}
     assert ids(found, What.PLANS) - plans == {story.case.pk for story in (*teams[:2], alone)}
     assert ids(found, What.NO_PLAN) >= {teams[2].case.pk}
+
+
+@requirement("S0-024")
+def test_held_meetings_of_the_last_twelve_months_are_counted_for_a_group_older_than_a_year(town: Fjordvik) -> None:
+    following("ansvarsgruppe")
+    assert (frame().fewest, frame().most) == (1, 4)
+    none, two, five = (teamed(town) for _ in range(3))
+    CareTeam.objects.filter(case__in=[one.case.pk for one in (none, two, five)]).update(started_on=town.ago(500))
+    for story, days in ((two, (30, 10, 400)), (five, (45, 35, 25, 15, 5))):
+        for one in days:
+            story.met(one, MeetingKind.ORDINARY, {}, published_after=None)
+        story.meeting_ahead(20, called=False)
+    found = rows(town)
+    assert {row.case_id: row.meetings for row in found if row.case_id in (two.case.pk, five.case.pk)} == {
+        two.case.pk: 2, five.case.pk: 5,
+    }  # fmt: skip
+    assert ids(found, What.FEW_MEETINGS) & {none.case.pk, two.case.pk, five.case.pk} == {none.case.pk}
+    assert ids(found, What.MANY_MEETINGS) & {none.case.pk, two.case.pk, five.case.pk} == {five.case.pk}
 
 
 def test_each_case_stands_as_the_database_has_it(town: Fjordvik) -> None:

@@ -1,4 +1,4 @@
-"""A town of the tests that follows another of the routines that come with Samråd, from the first day."""
+"""A town of the tests that follows another routine, from the first day."""
 
 from samrad.duties.routine import Routine
 from samrad.duties.schema import bases_of, read_routine, shipped
@@ -7,9 +7,13 @@ from samrad.routines.queries import checksum
 
 
 def following(name: str) -> Routine:
-    """Lets the tenant's published routine be that one. Returns it."""
-    text = shipped(name)
-    bases = bases_of(text)
+    """Lets the tenant's published routine be one of those that come with Samråd. Returns it."""
+    return following_text(shipped(name))
+
+
+def following_text(text: str) -> Routine:
+    """Lets the tenant's published routine be that text. Returns it."""
+    bases, routine = bases_of(text), read_routine(text)
     whole = checksum(text + "".join(bases.values()))
-    RoutineVersion.objects.update(text=text, bases=bases, checksum=whole, title=str(read_routine(text).title))
-    return read_routine(text)
+    RoutineVersion.objects.update(text=text, bases=bases, checksum=whole, title=str(routine.title))
+    return routine

@@ -45,14 +45,15 @@ BOTH = pytest.mark.parametrize("name", ["ansvarsgruppe", "ansvarsgruppe-utvidet"
 WITH_PLAN = pytest.mark.parametrize("with_plan", [True, False], ids=["with a plan", "without"])
 
 
-def held(story: Story, days_ago: int = 3) -> Meeting:
+def held(story: Story, days_ago: int = 3, *, ticked: bool = True) -> Meeting:
     """An ordinary meeting that is over, with the school and the ergo therapist, and nothing written."""
     meeting = plan_meeting(
         actor=story.lead, case=story.case, kind=MeetingKind.ORDINARY, starts_at=instant(today() - days_ago * DAY, 12),
         minutes=60, on=today() - 40 * DAY, invited=Invited(seats=[story.seats["skole"], story.seats["ergo"]]),
         already_held=True, word_first=False,
     )  # fmt: skip
-    record_attendance(actor=story.lead, meeting=meeting, present=[one.pk for one in participants(meeting)])
+    if ticked:
+        record_attendance(actor=story.lead, meeting=meeting, present=[one.pk for one in participants(meeting)])
     return hold_meeting(actor=story.lead, meeting=meeting)
 
 
@@ -122,6 +123,17 @@ def test_the_eight_points_must_be_there(town: Fjordvik, heading: str) -> None:
     meeting = held(story)
     write(story, meeting, but=heading)
     assert lacks(story, meeting) == {heading}
+    with pytest.raises(Invalid):
+        publish_minutes(actor=story.lead, meeting=meeting, on=today())
+
+
+@requirement("S0-033")
+def test_who_was_present_and_absent_must_be_there(town: Fjordvik) -> None:
+    following("ansvarsgruppe")
+    story = teamed(town)
+    meeting = held(story, ticked=False)
+    write(story, meeting)
+    assert lacks(story, meeting) == {"attendance", "absence"}
     with pytest.raises(Invalid):
         publish_minutes(actor=story.lead, meeting=meeting, on=today())
 
