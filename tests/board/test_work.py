@@ -23,13 +23,15 @@ from samrad.board.rules import About, Answer, SentTo, Voice
 from samrad.closure.operations import report
 from samrad.closure.queries import unseen_reports
 from samrad.closure.rules import ReportKind
+from samrad.duties.calendar import add_months
+from samrad.duties.schema import shipped
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.teams.operations import end_team
 from samrad.worklist.models import DutyRow
 from samrad.worklist.operations import rebuild
 from tests.board.test_boards import filled
-from tests.routines.following import following
+from tests.routines.following import following_text
 from tests.stories import coordinated, teamed
 from tests.town import Fjordvik
 
@@ -133,7 +135,9 @@ def test_needs_are_brought_into_a_plan_before_its_hearing(town: Fjordvik) -> Non
 
 @requirement("S1-008")
 def test_the_group_evaluates_itself_at_the_routines_interval(town: Fjordvik) -> None:
-    following("overordnet-team")
+    following_text(
+        shipped("overordnet-team").replace("[settings]\n", '[settings]\ngroup_evaluation_every = "6 months"\n')
+    )
     story = teamed(town)
     rebuild(frozenset({story.case.pk}))
     duty = DutyRow.objects.get(case=story.case, rule="group-evaluated")
@@ -143,18 +147,20 @@ def test_the_group_evaluates_itself_at_the_routines_interval(town: Fjordvik) -> 
     evaluate_group(actor=story.lead, case=story.case, about=About.GROUP, on=town.ago(3), answers={"works": Answer.YES})
     duty.refresh_from_db()
     assert duty.done_on == town.ago(3)
+    again = DutyRow.objects.get(case=story.case, rule="group-evaluated-again", done_on=None)
+    assert (again.role, again.due) == ("coordinator", add_months(town.ago(3), 6))
 
 
 @requirement("S1-009")
 @pytest.mark.parametrize("kind", [ReportKind.START, ReportKind.REVIEW, ReportKind.CLOSING])
 def test_start_report_and_closing_are_told_to_systemansvarlig(town: Fjordvik, on_day: Any, kind: ReportKind) -> None:
-    following("overordnet-team")
+    following_text(shipped("overordnet-team").replace("[settings]\n", '[settings]\nreport_every = "6 months"\n'))
     story = teamed(town)
     assert story.team is not None
     if kind is ReportKind.CLOSING:
         end_team(actor=story.lead, team=story.team, on=today(), reason="Ferdig")
     if kind is ReportKind.REVIEW:
-        on_day(today() + timedelta(days=330))
+        on_day(today() + timedelta(days=125))
     rebuild(frozenset({story.case.pk}))
     rule = {"start": "start-told", "review": "report", "closing": "closing-told"}[kind]
     waiting = DutyRow.objects.get(case=story.case, rule=rule)
