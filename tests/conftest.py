@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 
 from samrad.commands import embedded
 from tests import database
@@ -35,16 +34,11 @@ def storlia(db: None) -> Iterator[Fjordvik]:
 def committed(django_db_blocker: Any) -> Iterator[None]:
     """A database of the test's own, in which what is done is committed: for threads and failures."""
     name = f"{database.OWN}_committed"
-    connections.close_all()
     database.copy("town", name)
-    before = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        connection.close_pool()
-        connection.settings_dict["NAME"] = name
+        before = database.turn_to(name)
         yield
-        connections.close_all()
-        connection.close_pool()
-    connection.settings_dict["NAME"] = before
+        database.turn_to(before)
     embedded.drop_database(database.CLUSTER, name)
 
 

@@ -103,6 +103,20 @@ def copy(kind: str, name: str) -> None:
         embedded.create_database(CLUSTER, name, template=source)
 
 
+def turn_to(name: str) -> str:
+    """Lets Django speak with the database `name` from now on. Returns the name of the one before."""
+    from django.db import connections
+    from django.db.backends.postgresql.base import DatabaseWrapper
+
+    wrapper = connections["default"]
+    assert isinstance(wrapper, DatabaseWrapper)
+    connections.close_all()
+    wrapper.close_pool()
+    before: str = wrapper.settings_dict["NAME"]
+    wrapper.settings_dict["NAME"] = name
+    return before
+
+
 OWN = f"test_{RUN}_{WORKER}"
 copy("town", OWN)
 os.environ.update(point_at(OWN))

@@ -15,10 +15,12 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+Step = tuple[str, list[Any]]
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 
-CHECKS = [
+CHECKS: list[Step] = [
     ("format", [BIN / "ruff", "format", "--check", "--quiet", "src", "tests", "tools"]),
     ("lint", [BIN / "ruff", "check", "--quiet", "src", "tests", "tools"]),
     ("types", [BIN / "mypy"]),
@@ -28,12 +30,12 @@ CHECKS = [
     ("routines", [sys.executable, "-m", "tools.routines"]),
 ]
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
-TESTS = ("tests", [*PYTEST, "-n", "2", "-m", "not browser"])
-JOURNEYS = ("journeys", [*PYTEST, "-n", "3", "-m", "browser"])
+TESTS: Step = ("tests", [*PYTEST, "-n", "2", "-m", "not browser"])
+JOURNEYS: Step = ("journeys", [*PYTEST, "-n", "3", "-m", "browser"])
 
 
 def main() -> int:
-    wanted = CHECKS, [TESTS, JOURNEYS]
+    wanted: tuple[list[Step], list[Step]] = CHECKS, [TESTS, JOURNEYS]
     if "--checks" in sys.argv:
         wanted = CHECKS, []
     elif "--journeys" in sys.argv:
@@ -56,7 +58,7 @@ def run(name: str, command: list[Any]) -> bool:
     return tell(name, code, start)
 
 
-def run_together(steps: list[tuple[str, list[Any]]]) -> bool:
+def run_together(steps: list[Step]) -> bool:
     """Runs steps beside each other, since the journeys wait much; the first is seen as it runs, the others after."""
     start, well = time.monotonic(), []
     with ExitStack() as files:

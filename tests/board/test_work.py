@@ -55,6 +55,7 @@ def test_needs_across_agencies_are_counted_and_small_numbers_hidden(town: Fjordv
     assert (found.crossing.now, found.crossing.change) == (6, 6)
     assert figures(today().year + 1).crossing.change == 0
     assert dict((name, one.now) for name, one in found.by_agency) == {"Helse og mestring": 6, "Oppvekst": 6}
+    assert "done" not in states(duties_of(board, today()), "board-reports")
     sent = send_report(actor=town.actor("nav"), board=board, year=today().year, to=SentTo.DIRECTOR, on=today())
     send_report(actor=town.actor("nav"), board=board, year=today().year, to=SentTo.NATIONAL, on=today())
     assert sent.figures["crossing"][0] == 6
@@ -62,6 +63,7 @@ def test_needs_across_agencies_are_counted_and_small_numbers_hidden(town: Fjordv
         ("director", today()),
         ("national", today()),
     ]
+    assert "done" in states(duties_of(board, today()), "board-reports")
     with pytest.raises(Refused):
         send_report(actor=town.actor("per"), board=board, year=2026, to=SentTo.DIRECTOR, on=today())
 

@@ -1,6 +1,8 @@
 """From a notice of need to an application decided: what is asked, what is refused, what is kept."""
 
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -24,13 +26,13 @@ requirement = pytest.mark.requirement
 YESTERDAY = timedelta(days=1)
 
 
-def notice(town: Fjordvik, **more: object) -> NeedNotice:
+def notice(town: Fjordvik, **more: Any) -> NeedNotice:
     person = register_person(actor=public_actor(town.id), given_name="Ada", family_name="Ny")
-    given = {
+    given: dict[str, Any] = {
         "actor": town.actor("jonas"), "person": person, "channel": Channel.STAFF, "received_on": today(), "by_name": "Jonas",
         "need": "Trenger hjelp.", **more,
     }  # fmt: skip
-    return report_need(**given)  # type: ignore[arg-type]
+    return report_need(**given)
 
 
 @requirement("S3-020", "S3-153", "S3-118")
@@ -115,17 +117,17 @@ def test_a_day_ahead_cannot_have_happened(town: Fjordvik) -> None:
 @requirement("S0-001", "S4-001", "S3-111")
 def test_the_need_is_answered_with_other_sectors_in_view_and_no_refuses_a_team(town: Fjordvik) -> None:
     story = a_case(town)
-    common = {"actor": story.office, "case": story.case, "on": today(), "services": "PPT", "reason": "x"}
+    assess = partial(assess_need, actor=story.office, case=story.case, on=today(), services="PPT", reason="x")
     with pytest.raises(Invalid) as caught:
-        assess_need(lasting=True, other_sectors=" ", **common)  # type: ignore[arg-type]
+        assess(lasting=True, other_sectors=" ")
     assert caught.value.field == "other_sectors"
     with pytest.raises(Invalid, match="Vurder"):
         open_team(actor=story.office, case=story.case, on=today())
-    made = assess_need(lasting=False, other_sectors="ingen", **common)  # type: ignore[arg-type]
+    made = assess(lasting=False, other_sectors="ingen")
     assert made.assessed_by == "Turid Haugdal"
     with pytest.raises(Invalid, match="ikke langvarig"):
         open_team(actor=story.office, case=story.case, on=today())
-    assess_need(lasting=True, other_sectors="ingen", **common)  # type: ignore[arg-type]
+    assess(lasting=True, other_sectors="ingen")
     assert open_team(actor=story.office, case=story.case, on=today()).pk
 
 
@@ -171,22 +173,18 @@ def test_who_declines_a_plan_can_have_a_coordinator_and_nothing_asks_for_the_pla
 @requirement("S3-100", "S3-139", "S4-016", "S0-015", "S4-048")
 def test_an_application_goes_to_the_office_after_consent_also_with_the_coordinators_help(town: Fjordvik) -> None:
     story = child(town)
-    common = {
-        "actor": story.lead,
-        "case": story.case,
-        "wish": Wish.PLAN,
-        "channel": Channel.STAFF,
-        "received_on": today(),
-    }
+    apply = partial(
+        apply_for, actor=story.lead, case=story.case, wish=Wish.PLAN, channel=Channel.STAFF, received_on=today()
+    )
     with pytest.raises(Invalid, match="Siste dag"):
-        apply_for(consented_on=today(), **{**common, "received_on": today() - YESTERDAY})  # type: ignore[arg-type]
-    made = apply_for(consented_on=today(), by_related=story.related["mor"], helped_by="Kari Moen", **common)  # type: ignore[arg-type]
+        apply(consented_on=today(), received_on=today() - YESTERDAY)
+    made = apply(consented_on=today(), by_related=story.related["mor"], helped_by="Kari Moen")
     assert undecided_applications().filter(pk=made.pk).exists()
     with pytest.raises(Invalid, match="allerede en søknad"):
-        apply_for(consented_on=today(), **common)  # type: ignore[arg-type]
+        apply(consented_on=today())
     stranger = child(town)
     with pytest.raises(Invalid, match="ikke registrert hos personen"):
-        apply_for(consented_on=today(), by_related=stranger.related["mor"], **{**common, "wish": Wish.COORDINATOR})  # type: ignore[arg-type]
+        apply(consented_on=today(), by_related=stranger.related["mor"], wish=Wish.COORDINATOR)
 
 
 @requirement("S3-101")
@@ -200,14 +198,14 @@ def test_the_office_decides_once_with_a_reason(town: Fjordvik) -> None:
         received_on=today(),
         consented_on=today(),
     )
-    common = {"application": made, "on": today(), "outcome": Outcome.DECLINED, "complaint_weeks": 4}
+    answer = partial(decide, application=made, on=today(), outcome=Outcome.DECLINED, complaint_weeks=4)
     with pytest.raises(Refused):
-        decide(actor=story.lead, reason="x", **common)  # type: ignore[arg-type]
+        answer(actor=story.lead, reason="x")
     with pytest.raises(Invalid, match="begrunnelsen"):
-        decide(actor=story.office, reason=" ", **common)  # type: ignore[arg-type]
-    assert decide(actor=story.office, reason="Ikke nå.", **common).complaint_weeks == 4  # type: ignore[arg-type]
+        answer(actor=story.office, reason=" ")
+    assert answer(actor=story.office, reason="Ikke nå.").complaint_weeks == 4
     with pytest.raises(Invalid, match="allerede avgjort"):
-        decide(actor=story.office, reason="Igjen", **common)  # type: ignore[arg-type]
+        answer(actor=story.office, reason="Igjen")
     with pytest.raises(Invalid, match="allerede avgjort"):
         withdraw_application(actor=story.lead, application=made, on=today())
 

@@ -1,6 +1,7 @@
 """Closing: assessed, stored, told, locked; nothing is deleted."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -35,15 +36,15 @@ def test_the_whole_closing(town: Fjordvik) -> None:
     closing = start_closing(
         actor=story.lead, case=story.case, on=today(), agreed_with="Ada", no_meeting_reason="Ada ville ikke ha møte."
     )
-    common = {"actor": story.lead, "closing": closing, "on": today(), "reason": EndReason.NEED_ENDED}
+    close = partial(close_case, actor=story.lead, closing=closing, on=today(), reason=EndReason.NEED_ENDED)
     with pytest.raises(Invalid) as caught:
-        close_case(note="Ferdig", **common)  # type: ignore[arg-type]
+        close(note="Ferdig")
     assert caught.value.field == "stored"
     store_plan(actor=story.lead, closing=closing, on=today(), where="Gerica")
     with pytest.raises(Invalid) as caught:
-        close_case(note=" ", **common)  # type: ignore[arg-type]
+        close(note=" ")
     assert caught.value.field == "note"
-    close_case(note="Ada klarer seg selv.", **common)  # type: ignore[arg-type]
+    close(note="Ada klarer seg selv.")
     case = Case.objects.get(pk=story.case.pk)
     assert (case.ended_on, case.end_reason) == (today(), "need_ended")
     assert Report.objects.get(case=case, kind="closing").still_active is False

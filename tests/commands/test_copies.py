@@ -1,11 +1,11 @@
 """`samrad demo --cases N`: copies of told cases are cases of other people, with the same duties and history."""
 
 import pytest
+from django.apps import apps
 from django.db.models import Count
 
 from samrad.cases.models import Case
 from samrad.commands.demo.copies import multiply
-from samrad.meetings.models import MinutesField
 from samrad.meetings.rules import MeetingKind
 from samrad.worklist.models import DutyRow
 from tests import stories
@@ -28,5 +28,5 @@ def test_copies_are_like_the_told_case_and_about_others(town: Fjordvik) -> None:
     assert not any(case.subject.identity_sealed for case in cases[1:])
     assert said[-1].strip() == "plikter i 3 av 3 saker"
 
-    history = MinutesField.pgh_event_model.objects.values("case_id").annotate(rows=Count("pgh_id"))
+    history = apps.get_model("meetings", "MinutesFieldEvent").objects.values("case_id").annotate(rows=Count("pgh_id"))
     assert [row["rows"] for row in history.order_by("case_id")] == [history.get(case_id=told.case.pk)["rows"]] * 4

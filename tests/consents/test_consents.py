@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from samrad.accounts.operations.units import close_unit
 from samrad.accounts.rules import Actor
+from samrad.agencies.models import Unit
 from samrad.cases.access import sight
 from samrad.cases.rules import LifeArea, Part
 from samrad.commands.demo.beginning import A_PDF
@@ -150,7 +152,7 @@ def test_a_closed_unit_with_seats_sees_nothing_from_the_day_after(town: Fjordvik
         )  # fmt: skip
 
 
-def _closed_yesterday(town: Fjordvik):  # type: ignore[no-untyped-def]
+def _closed_yesterday(town: Fjordvik) -> Unit:
     unit = town.units["vgs"]
     return close_unit(actor=town.job, unit=unit, on=today() - DAY, reason="Nedlagt")
 
@@ -311,14 +313,23 @@ def test_the_text_is_kept_as_it_was_shown(town: Fjordvik) -> None:
 
 def test_a_form_without_units_or_parts_is_refused(town: Fjordvik) -> None:
     story = teamed(town)
-    common = {"actor": story.lead, "case": story.case, "step": Step.WRITTEN, "purpose": "x", "text": "x", "text_version": "1",
-              "made_on": today(), "until": today() + DAY}  # fmt: skip
+    ask = partial(
+        ask_consent,
+        actor=story.lead,
+        case=story.case,
+        step=Step.WRITTEN,
+        purpose="x",
+        text="x",
+        text_version="1",
+        made_on=today(),
+        until=today() + DAY,
+    )
     with pytest.raises(Invalid) as caught:
-        ask_consent(wanted=[], **common)  # type: ignore[arg-type]
+        ask(wanted=[])
     assert caught.value.field == "units"
     with pytest.raises(Invalid) as caught:
-        ask_consent(wanted=[Wanted(town.units["skole"], ())], **common)  # type: ignore[arg-type]
+        ask(wanted=[Wanted(town.units["skole"], ())])
     assert caught.value.field == "parts"
     with pytest.raises(Invalid, match="Siste dag"):
-        ask_consent(wanted=[Wanted(town.units["skole"], (Part.TEAM,))], **{**common, "until": today() - DAY})  # type: ignore[arg-type]
+        ask(wanted=[Wanted(town.units["skole"], (Part.TEAM,))], until=today() - DAY)
     assert not Consent.objects.filter(case=story.case).exists()

@@ -1,17 +1,19 @@
 """What two other routines ask around the coordinator and the group, in municipalities that follow them."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db.models import QuerySet
 
-from samrad.cases.models import Case
+from samrad.cases.models import Application, Case
 from samrad.cases.operations.applications import apply_for, decide, withdraw_application
 from samrad.cases.operations.notices import give_information
 from samrad.cases.queries import told_in
 from samrad.cases.rules import Channel, Outcome, Told, Wish
 from samrad.closure.operations import mark_seen, report
 from samrad.closure.rules import ReportKind
+from samrad.commands.demo.story import Story
 from samrad.commands.demo.town import Town
 from samrad.kernel.clock import at, today
 from samrad.kernel.errors import Invalid, Refused
@@ -71,10 +73,12 @@ def test_the_office_is_told_of_the_group_when_it_begins_and_when_it_ends_and_tak
         assert not waiting(story.case, "closing-told").exists()
 
 
-def applied_for_a_plan(town: Town) -> tuple[object, object]:
+def applied_for_a_plan(town: Town) -> tuple[Story, Application]:
     story = teamed(town)
-    common = {"channel": Channel.SELF, "received_on": today(), "consented_on": today()}
-    return story, apply_for(actor=story.lead, case=story.case, wish=Wish.PLAN, **common)  # type: ignore[arg-type]
+    return story, apply_for(
+        actor=story.lead, case=story.case, wish=Wish.PLAN, channel=Channel.SELF, received_on=today(),
+        consented_on=today(),
+    )  # fmt: skip
 
 
 @requirement("S0-016", "S4-013")
@@ -83,18 +87,19 @@ def applied_for_a_plan(town: Town) -> tuple[object, object]:
 def test_the_plan_is_to_be_drawn_up_until_it_is_or_the_application_falls_away(routine: str, ending: str) -> None:
     with following(routine) as town:
         story, application = applied_for_a_plan(town)
-        assert waiting(story.case, "draw-up-plan").get().role == "coordinator"  # type: ignore[attr-defined]
+        assert waiting(story.case, "draw-up-plan").get().role == "coordinator"
         if ending == "withdrawn":
-            withdraw_application(actor=story.lead, application=application, on=today())  # type: ignore[attr-defined,arg-type]
+            withdraw_application(actor=story.lead, application=application, on=today())
         elif ending == "refused":
             decide(
-                actor=story.office, application=application, on=today(), outcome=Outcome.DECLINED,  # type: ignore[attr-defined,arg-type]
+                actor=story.office, application=application, on=today(), outcome=Outcome.DECLINED,
                 reason="Ikke flere tjenester", complaint_weeks=4,
             )  # fmt: skip
         else:
-            story.planned(0, {section: "Jeg liker å bade." for section in Section}, ())  # type: ignore[attr-defined]
-            publish_edition(actor=story.lead, plan=story.plan, on=today())  # type: ignore[attr-defined]
-        assert not waiting(story.case, "draw-up-plan").exists()  # type: ignore[attr-defined]
+            story.planned(0, {section: "Jeg liker å bade." for section in Section}, ())
+            assert story.plan is not None
+            publish_edition(actor=story.lead, plan=story.plan, on=today())
+        assert not waiting(story.case, "draw-up-plan").exists()
 
 
 @requirement("S4-039")
@@ -128,19 +133,25 @@ def test_the_coordinator_plans_the_meeting_sends_the_agenda_with_the_invitation_
     with following(S4) as town:
         story = teamed(town)
         story.consented(1, "skole", "ergo")
-        planned = {
-            "case": story.case, "kind": MeetingKind.ORDINARY, "starts_at": at(today() + 20 * DAY, 12), "minutes": 60,
-            "on": today(), "invited": Invited(seats=[story.seats["skole"]]), "minute_taker": town.staff["per"],
-        }  # fmt: skip
+        plan = partial(
+            plan_meeting,
+            case=story.case,
+            kind=MeetingKind.ORDINARY,
+            starts_at=at(today() + 20 * DAY, 12),
+            minutes=60,
+            on=today(),
+            invited=Invited(seats=[story.seats["skole"]]),
+            minute_taker=town.staff["per"],
+        )
         with pytest.raises(Refused):
-            plan_meeting(actor=town.actor("per"), **planned)  # type: ignore[arg-type]
-        meeting = plan_meeting(actor=story.lead, **planned)  # type: ignore[arg-type]
+            plan(actor=town.actor("per"))
+        meeting = plan(actor=story.lead)
         assert meeting.minute_taker == town.staff["per"]
         consult_agenda(actor=story.lead, meeting=meeting, on=today(), with_whom="Ada")
         assert agenda(meeting)
         sent = send_invitation(actor=story.lead, meeting=meeting)
         assert (sent.called_on, sent.agenda_sent_on) == (today(), today())
-        bare = plan_meeting(actor=story.lead, **{**planned, "starts_at": at(today() + 40 * DAY, 12)})  # type: ignore[arg-type]
+        bare = plan(actor=story.lead, starts_at=at(today() + 40 * DAY, 12))
         bare.agenda.update(removed_on=today())
         with pytest.raises(Invalid) as caught:
             send_invitation(actor=story.lead, meeting=bare)

@@ -1,6 +1,7 @@
 """Proposing with the person, clearing with the leader, appointing, replacing, standing in."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -36,14 +37,14 @@ DAY = timedelta(days=1)
 @requirement("S3-021", "S3-086", "S3-085", "S3-110")
 def test_a_proposal_is_made_with_the_person_and_asks_for_the_wish(town: Fjordvik) -> None:
     story = a_case(town)
-    common = {"actor": story.office, "case": story.case, "employment": town.staff["kari"], "on": today()}
+    propose_kari = partial(propose, actor=story.office, case=story.case, employment=town.staff["kari"], on=today())
     with pytest.raises(Invalid) as caught:
-        propose(person_wish="Kari", consulted=" ", **common)  # type: ignore[arg-type]
+        propose_kari(person_wish="Kari", consulted=" ")
     assert caught.value.field == "consulted"
     with pytest.raises(Invalid) as caught:
-        propose(person_wish="", consulted="Ada", **common)  # type: ignore[arg-type]
+        propose_kari(person_wish="", consulted="Ada")
     assert caught.value.field == "person_wish"
-    made = propose(person_wish="Ingen ønsker", consulted="Ada", against_wish_reason="Jonas har ikke tid.", **common)  # type: ignore[arg-type]
+    made = propose_kari(person_wish="Ingen ønsker", consulted="Ada", against_wish_reason="Jonas har ikke tid.")
     assert open_proposal(story.case) == made
     assert made.against_wish_reason == "Jonas har ikke tid."
 
@@ -57,17 +58,17 @@ def test_the_leader_answers_before_the_appointment_with_resources_and_for_a_new_
     with pytest.raises(Invalid, match="ikke sagt ja"):
         appoint(actor=story.office, case=story.case, employment=town.staff["jonas"], on=today(), proposal=proposal)
     leader = town.actor("leder_helse")
-    common = {"actor": leader, "proposal": proposal, "on": today(), "answer": LeaderAnswer.CAN}
+    answer = partial(answer_as_leader, actor=leader, proposal=proposal, on=today(), answer=LeaderAnswer.CAN)
     with pytest.raises(Invalid) as caught:
-        answer_as_leader(resources="", **common)  # type: ignore[arg-type]
+        answer(resources="")
     assert caught.value.field == "resources"
     with pytest.raises(Invalid) as caught:
-        answer_as_leader(resources="To timer", **common)  # type: ignore[arg-type]
+        answer(resources="To timer")
     assert caught.value.field == "talked_on"
     with pytest.raises(Invalid) as caught:
-        answer_as_leader(resources="To timer", talked_on=today(), **common)  # type: ignore[arg-type]
+        answer(resources="To timer", talked_on=today())
     assert caught.value.field == "how_solved"
-    answer_as_leader(resources="To timer", talked_on=today(), how_solved="Torsdager", **common)  # type: ignore[arg-type]
+    answer(resources="To timer", talked_on=today(), how_solved="Torsdager")
     appointment = appoint(
         actor=story.office, case=story.case, employment=town.staff["jonas"], on=today(), proposal=proposal
     )
@@ -114,15 +115,18 @@ def test_steps_in_the_wrong_order_are_refused(town: Fjordvik) -> None:
 
 def test_nobody_coordinates_the_case_of_somebody_near(town: Fjordvik) -> None:
     story = a_case(town, 9)
-    common = {"actor": story.office, "case": story.case, "employment": town.staff["kari"], "on": today()}
-    appoint(**common)  # type: ignore[arg-type]
-    end_appointment(actor=story.office, appointment=coordinator(story.case), on=today(), reason="Prøve")  # type: ignore[arg-type]
+    appoint_kari = partial(appoint, actor=story.office, case=story.case, employment=town.staff["kari"])
+    made = appoint_kari(on=today())
+    end_appointment(actor=story.office, appointment=made, on=today(), reason="Prøve")
     story.parent("mor", ("Kari", "Moen"), Relation.MOTHER)
     with pytest.raises(Invalid, match="de nærmeste") as caught:
-        propose(person_wish="Kari", consulted="Ada", **common)  # type: ignore[arg-type]
+        propose(
+            actor=story.office, case=story.case, employment=town.staff["kari"], on=today(), person_wish="Kari",
+            consulted="Ada",
+        )  # fmt: skip
     assert caught.value.field == "employment"
     with pytest.raises(Invalid, match="de nærmeste"):
-        appoint(**common | {"on": today() + DAY})  # type: ignore[arg-type]
+        appoint_kari(on=today() + DAY)
 
 
 @requirement("S3-082", "S3-151")

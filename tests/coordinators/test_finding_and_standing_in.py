@@ -1,6 +1,9 @@
 """A unit whose leader names the coordinator, absence and delegates, sharing the role, and what a leader checks."""
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -42,15 +45,15 @@ def test_the_office_chooses_the_unit_and_its_leader_alone_names_the_coordinator(
         story.case.refresh_from_db()
         assert story.case.responsible_unit == town.units["ppt"]
         assert (assigned.assigned_on, assigned.assigned_by) == (today(), "Turid Haugdal")
-        named = {"assignment": assigned, "employment": town.staff["kari"], "on": today()}
+        name = partial(name_coordinator, assignment=assigned, employment=town.staff["kari"], on=today())
         for other in ("ke", "leder_helse"):
             with pytest.raises(Refused):
-                name_coordinator(actor=town.actor(other), **named)  # type: ignore[arg-type]
+                name(actor=town.actor(other))
         with pytest.raises(Refused, match="peker ut koordinatoren"):
             appoint(actor=story.office, case=story.case, employment=town.staff["kari"], on=today())
         with pytest.raises(Invalid, match="arbeider ikke i"):
-            name_coordinator(actor=town.actor("leder_ppt"), **{**named, "employment": town.staff["jonas"]})  # type: ignore[arg-type]
-        made = name_coordinator(actor=town.actor("leder_ppt"), **named)  # type: ignore[arg-type]
+            name(actor=town.actor("leder_ppt"), employment=town.staff["jonas"])
+        made = name(actor=town.actor("leder_ppt"))
         assert (made.started_on, made.appointed_by) == (today(), "Berit Kvernmo")
         assert coordinator(story.case) == made
 
@@ -75,14 +78,14 @@ def test_choosing_the_unit_and_naming_do_the_duties_of_the_flow() -> None:
 @requirement("S3-092")
 def test_a_delegate_is_one_of_the_group_for_a_short_absence_that_ends_by_itself(town: Fjordvik) -> None:
     story = teamed(town)
-    week = {"actor": story.lead, "case": story.case, "kind": StandInKind.DELEGATE, "started_on": today()}
+    stand_in = partial(name_stand_in, actor=story.lead, case=story.case, kind=StandInKind.DELEGATE, started_on=today())
     with pytest.raises(Invalid) as caught:
-        name_stand_in(employment=town.staff["jonas"], ended_on=today() + 7 * DAY, **week)  # type: ignore[arg-type]
+        stand_in(employment=town.staff["jonas"], ended_on=today() + 7 * DAY)
     assert caught.value.field == "employment"
-    made = name_stand_in(employment=town.staff["per"], ended_on=today() + 7 * DAY, **week)  # type: ignore[arg-type]
+    made = stand_in(employment=town.staff["per"], ended_on=today() + 7 * DAY)
     assert made.ended_on == today() + 7 * DAY
     with pytest.raises(Invalid, match="lengre fravær"):
-        name_stand_in(employment=town.staff["per"], ended_on=today() + 60 * DAY, **week)  # type: ignore[arg-type]
+        stand_in(employment=town.staff["per"], ended_on=today() + 60 * DAY)
     present = coordinator(story.case)
     assert present is not None
     appoint_new = DutyRow.objects.filter(case=story.case, rule="new-in-long-absence", done_on=None)
@@ -92,7 +95,7 @@ def test_a_delegate_is_one_of_the_group_for_a_short_absence_that_ends_by_itself(
     record_absence(actor=story.lead, appointment=present, started_on=today())
     assert appoint_new.get().role == "ke"
     with pytest.raises(Invalid, match="lengre fravær"):
-        name_stand_in(employment=town.staff["per"], ended_on=today() + 7 * DAY, **week)  # type: ignore[arg-type]
+        stand_in(employment=town.staff["per"], ended_on=today() + 7 * DAY)
 
 
 @requirement("S3-092")
@@ -116,17 +119,23 @@ def test_the_leader_answers_each_point_of_the_checklist_before_the_appointment()
         story.proposed("kari", 10, 8)
         proposal = open_proposal(story.case)
         assert proposal is not None
-        answer = {
-            "actor": town.actor("leder_ppt"), "proposal": proposal, "on": today(), "answer": LeaderAnswer.CAN,
-            "resources": "To timer", "talked_on": today(), "how_solved": "Torsdager",
-        }  # fmt: skip
+        reply = partial(
+            answer_as_leader,
+            actor=town.actor("leder_ppt"),
+            proposal=proposal,
+            on=today(),
+            answer=LeaderAnswer.CAN,
+            resources="To timer",
+            talked_on=today(),
+            how_solved="Torsdager",
+        )
         for checklist, lacking in (({}, "check_leads"), ({"leads": True}, "check_clear")):
             with pytest.raises(Invalid) as caught:
-                answer_as_leader(checklist=checklist, **answer)  # type: ignore[arg-type]
+                reply(checklist=checklist)
             assert caught.value.field == lacking
         with pytest.raises(Invalid, match="ikke sagt ja"):
             appoint(actor=story.office, case=story.case, employment=town.staff["kari"], on=today(), proposal=proposal)
-        answer_as_leader(checklist={"leads": True, "clear": False}, **answer)  # type: ignore[arg-type]
+        reply(checklist={"leads": True, "clear": False})
         made = appoint(
             actor=story.office, case=story.case, employment=town.staff["kari"], on=today(), proposal=proposal
         )
@@ -148,11 +157,9 @@ def test_the_leader_answers_each_point_of_the_checklist_before_the_appointment()
         ({"municipal": False, "permanent": False}, ["ikke ansatt i kommunen", "ikke fast stilling"]),
     ],
 )
-def test_each_criterion_that_is_not_met_is_told(known: dict[str, bool | None], told: list[str]) -> None:
-    all_met: dict[str, bool | None] = dict.fromkeys(
-        ("municipal", "permanent", "most_involved", "knows_person", "knows_services"), True
-    )
-    found = Chosen("Kari", **{**all_met, **known}).departures()  # type: ignore[arg-type]
+def test_each_criterion_that_is_not_met_is_told(known: dict[str, Any], told: list[str]) -> None:
+    all_met = Chosen("Kari", municipal=True, permanent=True, most_involved=True, knows_person=True, knows_services=True)
+    found = replace(all_met, **known).departures()
     assert len(found) == len(told)
     assert all(words in sentence for words, sentence in zip(told, found, strict=True))
 
@@ -165,12 +172,14 @@ def test_a_plan_is_wished_by_those_who_may_and_the_coordinator_starts_and_coordi
         child.parent("mor", ("Mona", "Prøvesen"), Relation.MOTHER)
         grown.parent("mor", ("Mona", "Prøvesen"), Relation.MOTHER)
         grown.guardian("verge", ("Vera", "Verge"), (Scope.PERSONAL,))
-        wish = {"wish": Wish.PLAN, "channel": Channel.SELF, "received_on": today(), "consented_on": today()}
+        wish_for_plan = partial(
+            apply_for, wish=Wish.PLAN, channel=Channel.SELF, received_on=today(), consented_on=today()
+        )
         with pytest.raises(Invalid, match="melde et behov") as caught:
-            apply_for(actor=grown.lead, case=grown.case, by_related=grown.related["mor"], **wish)  # type: ignore[arg-type]
+            wish_for_plan(actor=grown.lead, case=grown.case, by_related=grown.related["mor"])
         assert caught.value.field == "by_related"
-        apply_for(actor=grown.lead, case=grown.case, by_related=grown.related["verge"], **wish)  # type: ignore[arg-type]
-        apply_for(actor=child.lead, case=child.case, by_related=child.related["mor"], **wish)  # type: ignore[arg-type]
+        wish_for_plan(actor=grown.lead, case=grown.case, by_related=grown.related["verge"])
+        wish_for_plan(actor=child.lead, case=child.case, by_related=child.related["mor"])
         waiting = DutyRow.objects.filter(case=child.case, role="coordinator", done_on=None, lapsed_on=None)
         assert waiting.filter(rule="start-plan").exists()
         assert not waiting.filter(rule="coordinate-plan").exists()

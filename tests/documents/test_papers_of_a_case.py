@@ -27,13 +27,19 @@ from samrad.kernel.operation import projections_later
 from samrad.meetings.queries import meetings, participants
 from samrad.meetings.rules import ParticipantKind
 from samrad.plans.operations import publish_edition
-from samrad.plans.queries import sheet
+from samrad.plans.queries import Sheet, sheet
 from tests.routines.following import following_text
 from tests.town import open_town
 
 
 def words(data: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+
+
+def _sheet(story: Story) -> Sheet:
+    found = sheet(story.case)
+    assert found is not None
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +73,7 @@ def seen(ola: Story) -> Callable[[Actor], Sight]:
 @pytest.mark.requirement("L-IPC")
 def test_the_plan_holds_the_nine_items_the_law_names(ola: Story, seen: Callable[[Actor], Sight]) -> None:
     assert ola.plan is not None
-    found = words(plan_pdf(ola.lead, seen(ola.lead), sheet(ola.case)))
+    found = words(plan_pdf(ola.lead, seen(ola.lead), _sheet(ola)))
     for heading in (
         "Dette er viktig for meg", "Dette kan jeg og har jeg", "Dette trenger jeg", "Målene mine",  # 1
         "Slik har jeg vært med på å lage planen", "Hvem er med",  # 2
@@ -85,7 +91,7 @@ def test_the_plan_holds_the_nine_items_the_law_names(ola: Story, seen: Callable[
 def test_a_seat_prints_only_what_its_consent_covers(ola: Story, seen: Callable[[Actor], Sight]) -> None:
     assert ola.plan is not None
     member = ola.town.actor("per")
-    whole, narrow = (words(plan_pdf(one, seen(one), sheet(ola.case))) for one in (ola.lead, member))
+    whole, narrow = (words(plan_pdf(one, seen(one), _sheet(ola))) for one in (ola.lead, member))
     assert "Jeg vil sove bedre" in whole
     assert "Jeg vil sove bedre" not in narrow
     assert "Her står de delene av planen som du kan se." in narrow
@@ -188,5 +194,5 @@ def test_a_paper_takes_few_queries(ola: Story, seen: Callable[[Actor], Sight]) -
     assert ola.plan is not None
     looked = seen(ola.lead)
     with CaptureQueriesContext(connection) as queries:
-        plan_pdf(ola.lead, looked, sheet(ola.case))
+        plan_pdf(ola.lead, looked, _sheet(ola))
     assert len(queries) <= 14

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from samrad.documents import typeset
 from samrad.documents.blocks import blocks
@@ -77,8 +78,10 @@ def test_the_file_says_what_it_is_and_about_nobody() -> None:
     assert file.metadata is not None
     assert file.metadata.title == "Referat fra møte"
     assert "Ánte" not in str(file.metadata) + str(file.xmp_metadata.stream.get_data() if file.xmp_metadata else "")
-    assert file.trailer["/Root"]["/Lang"].startswith("nb")
-    assert file.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert str(file.root_object["/Lang"]).startswith("nb")
+    marked = file.root_object["/MarkInfo"].get_object()
+    assert isinstance(marked, DictionaryObject)
+    assert marked["/Marked"]
     xmp = file.xmp_metadata.stream.get_data().decode() if file.xmp_metadata else ""
     assert "<pdfaid:part>2</pdfaid:part>" in xmp
     assert "<pdfaid:conformance>A</pdfaid:conformance>" in xmp
@@ -86,7 +89,7 @@ def test_the_file_says_what_it_is_and_about_nobody() -> None:
 
 
 def test_headings_lists_and_table_heads_are_tagged() -> None:
-    kinds = _tags(read(minutes("- ett\n- to")).trailer["/Root"]["/StructTreeRoot"])
+    kinds = _tags(read(minutes("- ett\n- to")).root_object["/StructTreeRoot"])
     assert {"/H1", "/H2", "/H3", "/L", "/LI", "/Table", "/TH"} <= kinds
 
 

@@ -3,12 +3,13 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from samrad.commands.program import main
 
-FACTS = {
+FACTS: dict[str, Any] = {
     "facts": [
         {"kind": "case", "id": "c", "on": "2026-01-05"},
         {

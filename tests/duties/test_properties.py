@@ -51,12 +51,12 @@ ACTS = [kind for kind in KINDS.values() if kind.act and kind.parents[0] != "duty
 
 
 def _values(kind: str) -> st.SearchStrategy[dict[str, Any]]:
-    fields = {}
+    fields: dict[str, st.SearchStrategy[Any]] = {}
     for name, type_ in KINDS[kind].attrs.items():
         if (kind, name) in CHOICES:
             fields[name] = st.sampled_from(CHOICES[kind, name])
         elif type_ is Type.DATE:
-            fields[name] = st.none() | DAYS
+            fields[name] = st.one_of(st.none(), DAYS)
         elif type_ is Type.FLAG:
             fields[name] = st.booleans()
         elif type_ is Type.COUNT:

@@ -103,3 +103,15 @@ def test_roles_are_open_until_every_seat_has_one() -> None:
         told("seat", "2.2.2026", one, "t", seat_kind="permanent", unit=one)
     told("expectations_clarified", "3.2.2026", "e", "s1")
     assert [told.state("roles-clarified", "1.1.2027", one) for one in ("s1", "s2")] == [S.DONE, S.OPEN]
+
+
+@requirement("S4-046")
+def test_a_member_clarifies_the_mandate_with_the_superior_before_the_first_meeting() -> None:
+    told = Told("ansvarsgruppe-utvidet")("team", "1.2.2026", "t")
+    told("seat", "2.2.2026", "s1", "t", seat_kind="permanent", unit="u1")
+    told = meeting("12.3.2026", planned="10.2.2026", told=told)
+    duty = told.duty("mandate-clarified")
+    assert (duty.holder, duty.act) == ("seat", "confirmed")
+    assert [told.state("mandate-clarified", on) for on in ("11.3.2026", "12.3.2026")] == [S.OPEN, S.LATE]
+    told("confirmed", "1.3.2026", "x", duty.key)
+    assert told.state("mandate-clarified", "12.3.2026") is S.DONE

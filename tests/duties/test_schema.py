@@ -142,6 +142,7 @@ def test_a_setting_left_open_makes_no_duty() -> None:
 def test_a_rule_of_the_base_can_be_given_another_deadline_and_keeps_the_rest() -> None:
     own = '[[rule]]\nid = "coordinator-accepts"\ndue = "3 days after"\n'
     rule = read_routine('id = "x"\nextends = "base"\ntitle = "X"\n' + own).rules["coordinator-accepts"]
+    assert rule.due is not None
     assert (rule.due.span.count, rule.holder) == (3, "coordinator")
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from samrad.exchange.groups import COLUMNS, Employed, GroupRow, read_groups
 from samrad.exchange.lists import BadSheet, SheetProblem, opened
-from samrad.exchange.sheets import table_xlsx
+from samrad.exchange.sheets import Cell, table_xlsx
 from samrad.kernel.clock import today
 
 STAFF = [
@@ -41,7 +41,7 @@ def test_a_line_is_a_group() -> None:
 
 
 def test_a_spreadsheet_is_read_as_its_text_would_be() -> None:
-    cells = ["Prøvesen, Eva Marie", date(2014, 5, 3), "kari@example.no", None, date(2025, 8, 1), date(2025, 10, 10),
+    cells: list[Cell] = ["Prøvesen, Eva Marie", date(2014, 5, 3), "kari@example.no", None, date(2025, 8, 1), date(2025, 10, 10),
              date(2025, 9, 1), True, "Fjordvik skole\nHelsestasjonen"]  # fmt: skip
     content = table_xlsx("Grupper", COLUMNS, [cells])
     assert groups(content) == groups(GOOD)

@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connections
 
-from samrad.accounts.rules import system_actor
+from samrad.accounts.models import Employment
+from samrad.accounts.rules import Actor, system_actor
 from samrad.audit.models import Event
 from samrad.cases.models import Case
 from samrad.cases.operations.notices import map_interpreter
@@ -95,21 +97,16 @@ def test_two_at_once_appoint_one_coordinator(committed: None) -> None:
         case_id, tenant_actor = story.case.pk, town.actor("ke")
         names = ("kari", "jonas")
         people = {name: town.staff[name] for name in names}
-    results = _at_once(
-        [
-            lambda name=name: _appoint("9901", case_id, tenant_actor, people[name])  # type: ignore[misc]
-            for name in names
-        ]
-    )
+    results = _at_once([partial(_appoint, "9901", case_id, tenant_actor, people[name]) for name in names])
     assert sorted(type(one).__name__ for one in results) == ["CoordinatorAppointment", "Invalid"]
     with open_town("9901"):
         assert CoordinatorAppointment.objects.filter(case=case_id).count() == 1
 
 
-def _appoint(number: str, case_id: int, actor: object, employment: object) -> object:
+def _appoint(number: str, case_id: int, actor: Actor, employment: Employment) -> object:
     with open_town(number):
         case = Case.objects.get(pk=case_id)
-        return appoint(actor=actor, case=case, employment=employment, on=today())  # type: ignore[arg-type]
+        return appoint(actor=actor, case=case, employment=employment, on=today())
 
 
 def _at_once(jobs: list[Callable[[], object]]) -> list[object]:

@@ -35,12 +35,12 @@ requirement = pytest.mark.requirement
 DAY = timedelta(days=1)
 
 
-def planned(story: Story, days: int = 20, kind: MeetingKind = MeetingKind.ORDINARY, **more: object) -> Meeting:
-    given = {
+def planned(story: Story, days: int = 20, kind: MeetingKind = MeetingKind.ORDINARY, **more: Any) -> Meeting:
+    given: dict[str, Any] = {
         "actor": story.lead, "case": story.case, "kind": kind, "starts_at": instant(today() + days * DAY, 12, 30), "minutes": 60,
         "on": today(), "invited": Invited(seats=[story.seats["skole"]], related=list(story.related.values())), **more,
     }  # fmt: skip
-    return plan_meeting(**given)  # type: ignore[arg-type]
+    return plan_meeting(**given)
 
 
 def ready(story: Story, meeting: Meeting) -> None:

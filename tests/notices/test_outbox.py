@@ -37,6 +37,7 @@ from samrad.notices.operations import bring_up_to_date, send
 from samrad.notices.queries import due, failures
 from samrad.notices.rules import ATTEMPTS, Kind
 from samrad.worklist.jobs import retry_stale
+from tests.jobs import unhurried
 from tests.town import open_town
 
 
@@ -166,6 +167,7 @@ def test_what_is_sent_tells_nothing(anders: Story) -> None:
     ]
     telling += [seat.unit.name for seat in anders.seats.values()] + [str(meeting.pk) + "/"]
     for one in mail.outbox:
+        assert isinstance(one, mail.EmailMultiAlternatives)
         whole = one.message().as_string() + one.body + str(one.alternatives)
         assert [word for word in telling if word in whole] == []
         assert one.subject == "Du er invitert til et møte"
@@ -290,10 +292,6 @@ def test_stale_cases_are_brought_up_to_date_by_a_job(anders: Story) -> None:
     case.stale_since = now()
     case.save()
 
-    class Context:
-        def should_abort(self) -> bool:
-            return False
-
-    retry_stale.func(Context(), 0)
+    retry_stale.func(unhurried(), 0)
     case.refresh_from_db()
     assert case.stale_since is None

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -95,7 +96,7 @@ def test_each_count_is_the_number_of_lines_its_filter_leaves(town: Fjordvik, onl
     assert found.counts().by_only[only] == found.number(Wanted(only=only)) == len(found.lines(Wanted(only=only)))
 
 
-def test_counts_and_a_page_of_lines_are_one_query_each(town: Fjordvik, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_counts_and_a_page_of_lines_are_one_query_each(town: Fjordvik, django_assert_num_queries: Any) -> None:
     teamed(town)
     found = overview(town)
     with django_assert_num_queries(1):

@@ -1,5 +1,6 @@
 """What is shared tells nobody's number: none under five is shown, and none can be counted out."""
 
+from collections.abc import Mapping
 from itertools import product
 
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from samrad.oversight.rules.small_numbers import SMALLEST, determined, hidden, t
 ROWS, COLUMNS = "abc", "xyz"
 
 
-def square(numbers: list[int]) -> tuple[dict[str, int], list[dict[str, int]]]:
+def square(numbers: list[int]) -> tuple[dict[str, int], list[Mapping[str, int]]]:
     """A table of three rows and columns with its sums, and a second table that counts the first row in two halves."""
     cells = {f"{row}{column}": numbers[place] for place, (row, column) in enumerate(product(ROWS, COLUMNS))}
     sums = []
@@ -26,7 +27,7 @@ def square(numbers: list[int]) -> tuple[dict[str, int], list[dict[str, int]]]:
     return cells, [*sums, total("all", *ROWS), total("all", *COLUMNS), total("a", "half", "rest")]
 
 
-def follows(sums: list[dict[str, int]], gone: set[str]) -> set[str]:
+def follows(sums: list[Mapping[str, int]], gone: set[str]) -> set[str]:
     """What can be counted out by going round and round: a sum with one number missing gives that number."""
     found: set[str] = set()
     while True:

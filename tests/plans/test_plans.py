@@ -1,8 +1,10 @@
 """The plan: the person's words, goals that are hers, activities with or without it, editions."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
+from django.apps import apps
 
 from samrad.cases.access import sight
 from samrad.cases.rules import LifeArea, Part
@@ -101,12 +103,12 @@ def test_what_a_goal_lacks_is_told_and_never_demanded(
 @requirement("S0-005")
 def test_an_activity_has_at_most_one_responsible_of_the_same_case(town: Fjordvik) -> None:
     story, other = with_plan(town), teamed(town)
-    common = {"actor": story.lead, "case": story.case, "title": "x", "on": today(), "status": ActivityStatus.PLANNED}
+    add = partial(add_activity, actor=story.lead, case=story.case, title="x", on=today(), status=ActivityStatus.PLANNED)
     with pytest.raises(Invalid) as caught:
-        add_activity(seat=story.seats["skole"], by_subject=True, **common)  # type: ignore[arg-type]
+        add(seat=story.seats["skole"], by_subject=True)
     assert caught.value.field == "responsible"
     with pytest.raises(Invalid):
-        add_activity(seat=other.seats["skole"], **common)  # type: ignore[arg-type]
+        add(seat=other.seats["skole"])
     assert not Activity.objects.filter(case=story.case, title="x").exists()
 
 
@@ -238,5 +240,7 @@ def test_what_was_written_over_is_kept_by_the_database(town: Fjordvik) -> None:
     story = with_plan(town)
     assert story.plan is not None
     write_text(actor=story.lead, plan=story.plan, section=Section.IMPORTANT, text="Nytt.", version=1)
-    history = PlanText.pgh_event_model.objects.filter(pgh_obj__section=Section.IMPORTANT, pgh_obj__plan=story.plan)  # type: ignore[attr-defined]
+    history = apps.get_model("plans", "PlanTextEvent").objects.filter(
+        pgh_obj__section=Section.IMPORTANT, pgh_obj__plan=story.plan
+    )
     assert {one.text for one in history} == {"Jeg vil bestemme selv.", "Nytt."}

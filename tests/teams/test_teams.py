@@ -1,6 +1,7 @@
 """The team: seats that stand when people change, and what each asks."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -30,14 +31,14 @@ DAY = timedelta(days=1)
 def test_a_seat_is_a_unit_and_a_role(town: Fjordvik) -> None:
     story = teamed(town)
     assert story.team is not None
-    common = {"actor": story.lead, "team": story.team, "kind": SeatKind.PERMANENT, "on": today()}
+    propose = partial(propose_seat, actor=story.lead, team=story.team, kind=SeatKind.PERMANENT, on=today())
     with pytest.raises(Invalid) as caught:
-        propose_seat(unit=town.units["ppt"], role=" ", **common)  # type: ignore[arg-type]
+        propose(unit=town.units["ppt"], role=" ")
     assert caught.value.field == "role"
     with pytest.raises(Invalid, match="allerede en plass"):
-        propose_seat(unit=town.units["skole"], role="Kontaktlærer", **common)  # type: ignore[arg-type]
+        propose(unit=town.units["skole"], role="Kontaktlærer")
     with pytest.raises(Invalid) as caught:
-        propose_seat(unit=town.units["ppt"], role="rådgiver", employment=town.staff["per"], **common)  # type: ignore[arg-type]
+        propose(unit=town.units["ppt"], role="rådgiver", employment=town.staff["per"])
     assert "arbeider ikke i" in caught.value.sentence
 
 

@@ -1,6 +1,8 @@
 """What is recorded of transitions: answers, tasks, aids, school and moves, and what is refused."""
 
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -60,10 +62,10 @@ def answered(story: Story, question_id: str, yes: bool, change: Transition | Non
            transition=change, **more)  # fmt: skip
 
 
-def ticked(story: Story, task_id: str, piece: str, change: Transition | None = None, **more: object) -> date | None:
+def ticked(story: Story, task_id: str, piece: str, change: Transition | None = None, **more: Any) -> date | None:
     wanted = task(task_id)
     part = next(one for one in wanted.pieces if one.id == piece)
-    done = tick(actor=story.lead, case=story.case, task=wanted, piece=part, on=today(), transition=change, **more)  # type: ignore[arg-type]
+    done = tick(actor=story.lead, case=story.case, task=wanted, piece=part, on=today(), transition=change, **more)
     return done.done_on
 
 
@@ -230,13 +232,11 @@ def test_a_cooperation_meeting_of_some_is_no_meeting_of_the_group(town: Fjordvik
         return [row.opens for row in rows if row.opens <= today() and (row.lapsed_on or date.max) > today()]
 
     assert gaps()
-    common = {"actor": story.lead, "case": story.case, "minutes": 60, "on": today(), "same_day_too": True}
-    some = plan_meeting(
-        kind=MeetingKind.PROFESSIONAL, starts_at=now() + 20 * DAY, invited=Invited(seats=seats[:1]), **common
-    )  # type: ignore[arg-type]
+    plan = partial(plan_meeting, actor=story.lead, case=story.case, minutes=60, on=today(), same_day_too=True)
+    some = plan(kind=MeetingKind.PROFESSIONAL, starts_at=now() + 20 * DAY, invited=Invited(seats=seats[:1]))
     assert len([one for one in participants(some) if one.seat_id]) == 1
     assert gaps()
-    plan_meeting(kind=MeetingKind.ORDINARY, starts_at=now() + 25 * DAY, invited=Invited(seats=seats[:2]), **common)  # type: ignore[arg-type]
+    plan(kind=MeetingKind.ORDINARY, starts_at=now() + 25 * DAY, invited=Invited(seats=seats[:2]))
     assert not gaps()
 
 
@@ -340,14 +340,14 @@ def test_plan_and_case_are_not_closed_before_the_transfer(town: Fjordvik) -> Non
     move = moving(story)
     closing = start_closing(actor=story.lead, case=story.case, on=today(), agreed_with="Ada", no_meeting_reason="x")
     store_plan(actor=story.lead, closing=closing, on=today(), where="Gerica")
-    shut = {"actor": story.lead, "closing": closing, "on": today(), "reason": EndReason.MOVED, "note": "Flyttet"}
+    shut = partial(close_case, actor=story.lead, closing=closing, on=today(), reason=EndReason.MOVED, note="Flyttet")
     with pytest.raises(Invalid, match="flytter"):
         end_plan(actor=story.lead, plan=story.plan, on=today(), reason="Flytter")
     with pytest.raises(Invalid, match="flytter"):
-        close_case(**shut)  # type: ignore[arg-type]
+        shut()
     answered(story, "move_consent", True, move, given_by="Finn Prøvesen")
     ticked(story, "moving.transfer", "given", move, text="Planen", name="Storlia kommune")
-    assert close_case(**shut).closed_on == today()  # type: ignore[arg-type]
+    assert shut().closed_on == today()
 
 
 def test_a_refused_consent_lets_the_case_be_closed_with_nothing_handed_over(town: Fjordvik) -> None:

@@ -88,7 +88,7 @@ class Things:
         self._known: dict[int, dict[str, Any]] = {}
 
     def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        return self._owner.execute(query, values).fetchall()  # type: ignore[arg-type]
+        return self._owner.execute(query, values).fetchall()
 
     def in_case(self, case_id: int) -> dict[str, Any]:
         """One thing of each kind of the case, by its name in addresses; kinds it has none of are left out."""

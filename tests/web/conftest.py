@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import transaction
 from django.test import override_settings
 
 from samrad.commands import embedded
@@ -22,24 +22,18 @@ from tests.web.furnish import furnish
 PLAIN_FILES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 
-def _turn_to(name: str) -> None:
-    connections.close_all()
-    connection.close_pool()
-    connection.settings_dict["NAME"] = name
-
-
 @contextmanager
 def _copy_of(template: str, blocker: Any) -> Iterator[Things]:
-    name, before = f"{database.OWN}_{template}_web", connection.settings_dict["NAME"]
+    name = f"{database.OWN}_{template}_web"
     database.copy(template, name)
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     with blocker.unblock(), override_settings(STORAGES=PLAIN_FILES):
-        _turn_to(name)
+        before = database.turn_to(name)
         furnish()
         things = Things(name)
         yield things
         things.close()
-        _turn_to(before)
+        database.turn_to(before)
     embedded.drop_database(database.CLUSTER, name)
 
 

@@ -1,5 +1,7 @@
 """Choosing a coordinator on the screens: what speaks against it is told, and units name their own."""
 
+from typing import Any
+
 import pytest
 
 from tests.personas import Persona
@@ -13,10 +15,10 @@ People = dict[str, Persona]
 requirement = pytest.mark.requirement
 
 
-def after(one: Persona, answer: object) -> str:
+def after(one: Persona, answer: Any) -> str:
     """The words of the page a form leads to."""
-    assert answer.status_code == 302, words(answer)  # type: ignore[attr-defined]
-    return words(one.opens(answer["Location"]))  # type: ignore[index]
+    assert answer.status_code == 302, words(answer)
+    return words(one.opens(answer["Location"]))
 
 
 @requirement("S3-083", "S0-022", "S4-023", "S1-007")

@@ -16,20 +16,13 @@ from samrad.routines.operations import publish
 from samrad.routines.queries import draft
 from samrad.worklist.jobs import count_effect, refresh
 from samrad.worklist.models import DutyRow
+from tests.jobs import unhurried
 from tests.personas import Persona
 from tests.town import open_town
 from tests.web.addresses import Things
 from tests.web.filling import beside, fills_in, typed_in, words
 
 People = dict[str, Persona]
-
-
-class Unhurried:
-    """What a job is told by its worker: to go on."""
-
-    def should_abort(self) -> bool:
-        """Never."""
-        return False
 
 
 def written(number: str = "9901") -> str:
@@ -119,7 +112,7 @@ def test_publishing_gives_every_case_its_new_deadlines_and_makes_nothing_late(un
     asked = fills_in(system, "/rutine/utkast/virkning/", {})
     assert asked.status_code == 302
     with tenant(municipality):
-        count_effect.func(Unhurried(), municipality, today().isoformat())
+        count_effect.func(unhurried(), municipality, today().isoformat())
     page = words(system.opens("/rutine/utkast/"))
     touched = re.search(r"(\d+) saker? av (\d+) berøres", page)
     assert touched, page
@@ -128,7 +121,7 @@ def test_publishing_gives_every_case_its_new_deadlines_and_makes_nothing_late(un
     with tenant(municipality):
         waiting = Case.objects.filter(stale_since__isnull=False).count()
         assert waiting == Case.objects.count()
-        refresh.func(Unhurried(), municipality)
+        refresh.func(unhurried(), municipality)
         assert Case.objects.filter(stale_since__isnull=False).count() == 0
         assert RoutineDraft.objects.count() == 0
         newest = RoutineVersion.objects.order_by("-number")[0]

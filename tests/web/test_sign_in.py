@@ -1,7 +1,6 @@
 """Coming in: password and code, wrong tries, the demo on this machine only, resting, and as whom one acts."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -22,7 +21,7 @@ PASSWORD = "en ganske lang setning om fjorden"
 
 
 @pytest.fixture
-def ellen(undone: Things) -> Iterator[tuple[str, str]]:
+def ellen(undone: Things) -> tuple[str, str]:
     """Somebody employed who has been given a way to sign in: user name and first password."""
     with open_town("9901") as town:
         one = employ(actor=town.job, unit=town.units["skole"], name="Ellen Prøve", title="lærer", started_on=today())
@@ -108,12 +107,12 @@ def test_a_demo_person_has_no_password(undone: Things) -> None:
     ],
 )
 def test_demo_persons_are_signed_in_on_this_machine_only(
-    undone: Things, settings: Any, from_where: dict[str, str]
+    undone: Things, settings: Any, from_where: dict[str, Any]
 ) -> None:
     settings.ALLOWED_HOSTS = ["127.0.0.1", "samrad.example"]
     kari = {"username": "kari"}
     assert Client(headers={"host": "127.0.0.1"}).post("/inn/demo/", kari).status_code == 302
-    far = Client(**{"HTTP_HOST": "127.0.0.1", **from_where})  # type: ignore[arg-type]
+    far = Client(**{"HTTP_HOST": "127.0.0.1", **from_where})
     assert far.post("/inn/demo/", kari).status_code == 404
     assert "Kari" not in words(far.get("/inn/"))
     assert "Koordinator (Fjordvik)" in words(browser().get("/inn/"))

@@ -17,7 +17,7 @@ from samrad.commands import embedded
 from samrad.commands.running import page_server
 from tools.bench import typical
 from tools.bench.client import Measured, Person, load
-from tools.bench.engine import pace
+from tools.bench.engine import Pace, pace
 from tools.bench.server import (
     PROGRAM,
     answers,
@@ -146,7 +146,7 @@ def empty_page() -> Row:
         return by_one_and_eight("Tom side, én spørring", "", "/", process.pid, port)
 
 
-def derive():  # type: ignore[no-untyped-def]
+def derive() -> Pace:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.config.settings")
     import django
 

@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, ParamSpec, Protocol, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection, models, transaction
 
 from samrad.kernel.errors import ReadOnly, Stale
@@ -179,7 +180,7 @@ def _reread(arguments: dict[str, Any]) -> None:
         if isinstance(value, models.Model) and value.pk is not None:
             try:
                 value.refresh_from_db()
-            except type(value).DoesNotExist as gone:  # type: ignore[attr-defined]
+            except ObjectDoesNotExist as gone:
                 raise Stale("Dette er fjernet av noen andre i mellomtiden.") from gone
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
@@ -186,7 +187,7 @@ class Earlier:
 
 def earlier(text: PlanText, limit: int = 5) -> list[Earlier]:
     """What stood in a section before what stands there now, the newest first. One query."""
-    history: Any = PlanText.pgh_event_model  # type: ignore[attr-defined]
+    history = apps.get_model("plans", "PlanTextEvent")
     rows = history.objects.filter(pgh_obj_id=text.pk, version__lt=text.version).exclude(text="").order_by("-version")
     return [Earlier(one.version, one.text, one.updated_by, one.updated_at) for one in rows[:limit]]
 

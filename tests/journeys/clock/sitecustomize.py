@@ -5,7 +5,8 @@ import socket
 import threading
 from datetime import UTC, datetime, timedelta
 
-if tower := os.environ.get("STORY_CLOCK"):
+tower = os.environ.get("STORY_CLOCK", "")
+if tower:
     import time_machine
 
     shown = time_machine.travel(datetime.now(tz=UTC), tick=True).start()

@@ -206,7 +206,8 @@ def _staff_key(column: str, target: str, plan: _Plan, *, own: bool) -> str:
 
 
 def _tracked(history: type[Model]) -> str:
-    tracked: type[Model] = history._meta.get_field("pgh_obj").related_model  # type: ignore[assignment]
+    tracked = history._meta.get_field("pgh_obj").related_model
+    assert isinstance(tracked, type)
     return tracked._meta.db_table
 
 

@@ -131,7 +131,14 @@ class AppointForm(Happened):
         required=False,
         help_text="For eksempel kontaktlærer. Koordinatoren gjør rede for rollene sine for personen.",
     )
-    field_order = ("knows_person", "most_involved", "knows_services", "departure_reason", "other_role", "on")
+    field_order: tuple[str, ...] = (
+        "knows_person",
+        "most_involved",
+        "knows_services",
+        "departure_reason",
+        "other_role",
+        "on",
+    )
 
     def without_services(self, *, asks: bool) -> None:
         """Leaves out the question about services where the routine does not ask it."""
@@ -157,4 +164,4 @@ class NameForm(AppointForm):
     """The leader of the chosen unit names one of its employees."""
 
     employment = PickField(label="Hvem blir koordinator?")
-    field_order = ("employment", *AppointForm.field_order)  # type: ignore[assignment]
+    field_order = ("employment", *AppointForm.field_order)
