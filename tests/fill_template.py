@@ -17,6 +17,9 @@ def main(kind: str) -> None:
     from samrad.commands.demo.town import build
 
     if kind == "large":
+        from tests.web.furnish import grow_up_and_move
+
+        grow_up_and_move("9901", "Sander")
         loading.load(cases=2000, say=_silent)
     elif kind == "demo":
         loading.load(cases=0, say=_silent)

@@ -4,17 +4,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from samrad.accounts.models import Employment, PersonalAccess, User
-from samrad.accounts.queries import as_employee, as_person
+from samrad.accounts.queries import administrators, as_employee, as_person
 from samrad.accounts.rules import Actor, Capacity, SignInLevel
-from samrad.cases.access import may_see, sight, visible_to, who_may_see
+from samrad.cases.access import grounds, may_see, sight, visible_to, who_may_see
 from samrad.cases.models import Application, Case, NeedNotice
 from samrad.cases.rules import LifeArea, Part
 from samrad.consents.models import Consent, Grant
 from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, StandIn
+from samrad.deviations.models import AskedUnit, Deviation, Matter
 from samrad.kernel.clock import at as instant
 from samrad.people.models import Person, RelatedPerson, Representation
 from samrad.teams.models import CareTeam, Seat, SeatHolder
@@ -51,9 +52,21 @@ def worlds(draw: Any) -> dict[str, Any]:
         "near_access": draw(st.none() | st.tuples(NEAR, MAYBE)),
         "notice_answered": draw(st.booleans()),
         "application": draw(st.booleans()),
+        "lifted": draw(st.none() | st.tuples(NEAR, st.booleans(), MAYBE)),
+        "raised": draw(st.none() | st.tuples(NEAR, st.sampled_from(["team", "system_owner", "board"]), MAYBE)),
         "asked_part": (draw(st.sampled_from(Part)), draw(st.sampled_from([None, LifeArea.SCHOOL, LifeArea.OTHER]))),
         "at": draw(st.integers(-1, 1).map(lambda days: instant(DAY + timedelta(days=days), 12))),
     }  # fmt: skip
+
+
+EVERYTHING: dict[str, Any] = {
+    "born": date(1980, 1, 1), "case_end": None, "appointment": (DAY, None), "stand_in": (DAY, DAY),
+    "asked": (DAY, None, False), "seat": (DAY, None, None, "permanent"), "team_end": None, "unit_end": None,
+    "employment_end": None, "consent": ("written", DAY, DAY, None, None, None, [str(part) for part in Part], []),
+    "mandate": ("guardian", DAY, None, True, ["personal"]), "self_access": (DAY, None), "near_access": (DAY, None),
+    "notice_answered": False, "application": True, "lifted": (DAY, False, None), "raised": (DAY, "system_owner", None),
+    "asked_part": (Part.GOALS, None), "at": instant(DAY, 13),
+}  # fmt: skip
 
 
 class World:
@@ -70,7 +83,8 @@ class World:
         self.users = [
             User.objects.create(username=f"u{self.person.pk}-{n}", municipality_ids=[town.id]) for n in range(2)
         ]
-        self.staff = {key: town.staff[key] for key in ("kari", "per", "leder_ppt", "ke", "lise", "ergo")}
+        self.staff = {key: town.staff[key] for key in ("kari", "per", "leder_ppt", "rektor", "ke", "lise", "ergo")}
+        self.staff["system"] = administrators().get()
         self._professional()
         self._personal()
 
@@ -108,6 +122,14 @@ class World:
             self._seat(*drawn["seat"])
         if drawn["consent"]:
             self._consent(*drawn["consent"])
+        if drawn["lifted"]:
+            self._lifted(*drawn["lifted"])
+        if drawn["raised"]:
+            reported, level, closed = drawn["raised"]
+            Deviation.objects.create(
+                case=case, title="x", description="x", reported_on=reported, reported_by="x", level=level,
+                **({"closed_on": max(reported, closed), "closed_note": "x"} if closed else {}),
+            )  # fmt: skip
         NeedNotice.objects.create(
             case=case, channel="staff", received_on=DAY, by_name="x", need="x",
             **({"answered_on": DAY, "answer": "x"} if drawn["notice_answered"] else {}),
@@ -116,6 +138,13 @@ class World:
             Application.objects.create(
                 case=case, wish="plan", channel="staff", received_on=DAY, by_subject=True, consented_on=DAY
             )
+
+    def _lifted(self, asked: date, answered: bool, ended: date | None) -> None:
+        matter = Matter.objects.create(
+            case=self.case, title="x", need="x", raised_on=asked, raised_by="x", answer="solved" if answered else "",
+            **({"ended_on": ended, "solved_level": "line"} if ended else {}),
+        )  # fmt: skip
+        AskedUnit.objects.create(case=self.case, matter=matter, unit=self.town.units["skole"], asked_on=asked)
 
     def _seat(self, start: date, end: date | None, left: date | None, kind: str) -> None:
         team_end = self.drawn["team_end"]
@@ -185,7 +214,9 @@ class World:
 
 
 @given(drawn=worlds())
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(drawn=EVERYTHING)
+@example(drawn={**EVERYTHING, "lifted": (DAY, True, None), "raised": (DAY, "board", DAY), "at": instant(DAY, 23)})
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_may_see_visible_to_and_who_may_see_agree(db: None, drawn: dict[str, Any]) -> None:
     from django.db import transaction
 
@@ -206,6 +237,12 @@ def test_may_see_visible_to_and_who_may_see_agree(db: None, drawn: dict[str, Any
         for actor in world.actors():
             assert may_see(actor, case, part, area, at) == ((actor.capacity, actor.capacity_id) in holders)
         transaction.set_rollback(True)
+
+
+def test_the_fullest_world_has_every_ground(town: Fjordvik) -> None:
+    world = World(town, EVERYTHING)
+    found = {one.ground for one in who_may_see(world.case, at=EVERYTHING["at"])}
+    assert found == set(grounds())
 
 
 @pytest.mark.parametrize("who", ["direktor", "lise"])

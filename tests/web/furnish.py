@@ -2,15 +2,19 @@
 
 from datetime import date, timedelta
 
-from samrad.accounts.rules import system_actor
+from samrad.accounts.queries import as_employee
+from samrad.accounts.rules import SignInLevel, system_actor
 from samrad.cases.models import Case
+from samrad.coordinators.operations import record_absence
+from samrad.coordinators.queries import coordinator
+from samrad.duties.schema import read_routine
 from samrad.kernel.clock import now, today
 from samrad.meetings.operations.calling import Invited, plan_meeting
 from samrad.meetings.rules import MeetingKind
 from samrad.routines.operations import begin_draft
 from samrad.routines.queries import in_force, published_version, versions
 from samrad.teams.queries import seats
-from samrad.transitions.operations import record_school, record_transition
+from samrad.transitions.operations import answer, assign, name_contact, record_school, record_transition
 from samrad.transitions.rules import TransitionKind
 from samrad.worklist.operations import confirm
 from samrad.worklist.queries import duties
@@ -52,3 +56,29 @@ def furnish() -> None:
             late = next(row for row in duties(case.pk) if row.done_on is None)
             begin_draft(actor=system_actor(town.municipality.pk, "test"), text=published_text())
             confirm(actor=coordinator, case=case, key=late.key, on=today(), note="Gjort på telefon.")
+
+
+def grow_up_and_move(number: str, name: str) -> None:
+    """A case with what the years bring: school, a move with answers and tasks, and a coordinator who was away."""
+    with open_town(number) as town:
+        case = Case.objects.filter(subject__given_name=name).order_by("id")[0]
+        present = coordinator(case)
+        assert present is not None
+        lead = as_employee(town.id, present.employment, SignInLevel.PASSWORD)
+        record_school(actor=lead, case=case, on=date(today().year + 1, 8, 17), grade=10, note="Går om igjen.")
+        move = record_transition(
+            actor=lead, case=case, kind=TransitionKind.MOVING, on=today() + timedelta(days=100), to="Nesland"
+        )
+        routine = read_routine(published_text()).transitions["moving"]
+        for one in routine.questions:
+            if not one.consent:
+                answer(actor=lead, case=case, question=one, yes=True, on=today(), transition=move)
+        for task in routine.tasks:
+            assign(actor=lead, case=case, task=task, to=present.employment.name, do_by=today(), transition=move)
+        name_contact(actor=lead, case=case, name="Siv Ås", where="Skolen", phone="", on=today())
+        record_absence(
+            actor=lead,
+            appointment=present,
+            started_on=today() - timedelta(days=5),
+            ended_on=today() - timedelta(days=2),
+        )
