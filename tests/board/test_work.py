@@ -20,6 +20,8 @@ from samrad.board.queries.boards import coordinators_without_training, measures,
 from samrad.board.queries.duties import duties_of
 from samrad.board.queries.figures import figures, quality
 from samrad.board.rules import About, Answer, SentTo, Voice
+from samrad.cases.models import Case
+from samrad.cases.rules import EndReason
 from samrad.closure.operations import report
 from samrad.closure.queries import unseen_reports
 from samrad.closure.rules import ReportKind
@@ -54,6 +56,9 @@ def test_needs_across_agencies_are_counted_and_small_numbers_hidden(town: Fjordv
     found = figures(today().year)
     assert (found.crossing.now, found.crossing.change) == (6, 6)
     assert figures(today().year + 1).crossing.change == 0
+    twice = teamed(town)
+    Case.objects.filter(pk=twice.case.pk).update(ended_on=today(), end_reason=EndReason.MERGED)
+    assert figures(today().year).crossing.now == 6
     assert dict((name, one.now) for name, one in found.by_agency) == {"Helse og mestring": 6, "Oppvekst": 6}
     assert "done" not in states(duties_of(board, today()), "board-reports")
     sent = send_report(actor=town.actor("nav"), board=board, year=today().year, to=SentTo.DIRECTOR, on=today())

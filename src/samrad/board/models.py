@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from samrad.accounts.models import Employment
 from samrad.board.rules import IssueStatus
-from samrad.cases.models import Case, end_paired
+from samrad.cases.models import Case, end_paired, paired
 from samrad.kernel.models import TenantModel
 from samrad.kernel.tenant import tenant_policy
 from samrad.teams.models import CareTeam
@@ -112,10 +112,7 @@ class Issue(TenantModel):
         ordering: ClassVar[list[Any]] = [F("settled_on").desc(nulls_first=True), "id"]
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
-            models.CheckConstraint(
-                condition=Q(settled_on__isnull=True, outcome="") | (Q(settled_on__isnull=False) & ~Q(outcome="")),
-                name="issue_settled_paired",
-            ),
+            paired("settled_on", "outcome", "issue_settled_paired"),
         ]
 
 
@@ -205,10 +202,7 @@ class SectorPlan(TenantModel):
         ordering: ClassVar[list[str]] = ["hearing_on", "id"]
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
-            models.CheckConstraint(
-                condition=Q(brought_on__isnull=True, note="") | (Q(brought_on__isnull=False) & ~Q(note="")),
-                name="sector_plan_paired",
-            ),
+            paired("brought_on", "note", "sector_plan_paired"),
         ]
 
 

@@ -25,6 +25,12 @@ def days(start: str, end: str) -> Func:
     return Func(F(start), F(end), Value("[]"), function="daterange")
 
 
+def paired(day: str, words: str, name: str) -> models.CheckConstraint:
+    """A day and what is said of it stand together: both, or neither."""
+    neither, both = Q(**{f"{day}__isnull": True, words: ""}), Q(**{f"{day}__isnull": False}) & ~Q(**{words: ""})
+    return models.CheckConstraint(condition=neither | both, name=name)
+
+
 def end_paired(start: str, name: str) -> models.CheckConstraint:
     """`ended_on` and `end_reason` stand together, and the end is not before the start."""
     return models.CheckConstraint(

@@ -76,6 +76,10 @@ class EndReason(StrEnum):
     MERGED = "merged"
 
 
+NO_CASE = (EndReason.MERGED, EndReason.WRONG_PERSON)
+"""Ends that say there was no case: it is counted nowhere."""
+
+
 class Told(StrEnum):
     """What the person can be told or given, each with its date."""
 

@@ -3,9 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
 
-from samrad.cases.models import Case
+from samrad.cases.models import Case, paired
 from samrad.kernel.models import TenantModel
 from samrad.kernel.tenant import tenant_policy
 from samrad.meetings.models import Meeting
@@ -46,9 +45,5 @@ class Closing(TenantModel):
     class Meta:
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
-            models.CheckConstraint(
-                condition=Q(plan_stored_on__isnull=True, plan_stored_where="")
-                | (Q(plan_stored_on__isnull=False) & ~Q(plan_stored_where="")),
-                name="closing_stored_paired",
-            ),
+            paired("plan_stored_on", "plan_stored_where", "closing_stored_paired"),
         ]

@@ -37,8 +37,8 @@ DOMAIN = [
     "cases", "routines", "accounts", "people", "agencies", "audit",
 ]  # fmt: skip
 SCREENS = [
-    "layout", "today", "intake", "case", "team", "consent", "plan", "meeting", "oversight", "routine", "mine",
-    "account", "setup", "search", "closing", "unit", "deviation", "board", "transition",
+    "layout", "today", "account", "case", "intake", "team", "consent", "plan", "meeting", "oversight", "routine",
+    "mine", "setup", "search", "closing", "unit", "deviation", "board", "transition",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from samrad.agencies.models import Unit
-from samrad.cases.models import Case
+from samrad.cases.models import Case, paired
 from samrad.consents.rules import Evidence
 from samrad.kernel.models import TenantModel
 from samrad.kernel.tenant import tenant_policy
@@ -46,11 +46,7 @@ class Consent(TenantModel):
                 | Q(given_at__isnull=False, given_on__isnull=False),
                 name="consent_given_paired",
             ),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
-                name="consent_withdrawn_paired",
-            ),
+            paired("withdrawn_at", "withdrawn_by", "consent_withdrawn_paired"),
         ]
 
 
@@ -73,11 +69,7 @@ class Grant(TenantModel):
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
             models.UniqueConstraint(fields=["consent", "unit"], name="grant_unit_once"),
-            models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by="")
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by="")),
-                name="grant_withdrawn_paired",
-            ),
+            paired("withdrawn_at", "withdrawn_by", "grant_withdrawn_paired"),
         ]
         indexes: ClassVar[list[Any]] = [models.Index(fields=["unit", "case"], name="grant_by_unit")]
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from samrad.agencies.models import Unit
-from samrad.cases.models import Case
+from samrad.cases.models import Case, paired
 from samrad.deviations.rules import Level, Why
 from samrad.kernel.models import TenantModel
 from samrad.kernel.tenant import tenant_policy
@@ -91,10 +91,7 @@ class Matter(TenantModel):
         ordering: ClassVar[list[str]] = ["-raised_on", "-id"]
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True, solved_level="") | (Q(ended_on__isnull=False) & ~Q(solved_level="")),
-                name="matter_end_paired",
-            ),
+            paired("ended_on", "solved_level", "matter_end_paired"),
         ]
 
 

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from samrad.cases.models import Case, days, end_paired, same
+from samrad.cases.models import Case, days, end_paired, paired, same
 from samrad.kernel.models import TenantModel
 from samrad.kernel.tenant import tenant_policy
 from samrad.people.models import RelatedPerson
@@ -42,11 +42,7 @@ class CarePlan(TenantModel):
                 condition=Q(period_until__isnull=True) | Q(period_until__gte=F("started_on")),
                 name="plan_period_after_start",
             ),
-            models.CheckConstraint(
-                condition=Q(consented_on__isnull=True, consented_by="")
-                | (Q(consented_on__isnull=False) & ~Q(consented_by="")),
-                name="plan_consent_paired",
-            ),
+            paired("consented_on", "consented_by", "plan_consent_paired"),
             ExclusionConstraint(
                 name="one_plan_at_a_time",
                 expressions=[

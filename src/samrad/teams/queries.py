@@ -11,6 +11,7 @@ from samrad.accounts.models import Employment
 from samrad.accounts.queries import current_employments
 from samrad.agencies.models import Unit
 from samrad.cases.models import Case
+from samrad.cases.rules import NO_CASE
 from samrad.consents.access import grants_in_force
 from samrad.consents.rules import Step
 from samrad.duties.facts import Fact
@@ -38,6 +39,12 @@ def seats_of_unit(unit_id: int, on: date) -> int:
     """How many seats the unit has on the day, in cases that go on."""
     still = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
     return Seat.objects.filter(still, unit_id=unit_id, case__ended_on__isnull=True).count()
+
+
+def seats_between(first: date, last: date) -> QuerySet[Seat]:
+    """The seats there were at some time between the days; none of a case that was opened by mistake."""
+    still = Q(ended_on__isnull=True) | Q(ended_on__gte=first)
+    return Seat.objects.filter(still, proposed_on__lte=last).exclude(case__end_reason__in=NO_CASE).order_by()
 
 
 def seats_filled(on: date) -> QuerySet[SeatHolder]:

@@ -3,6 +3,9 @@
 from datetime import date
 from enum import StrEnum
 
+SEVERAL = 2
+"""From so many agencies on, the need involves several (S1-021)."""
+
 
 class SeatKind(StrEnum):
     """How a unit takes part."""

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from samrad.cases.models import Case
+from samrad.cases.models import Case, paired
 from samrad.kernel.models import TenantModel
 from samrad.kernel.tenant import tenant_policy
 from samrad.teams.models import Seat
@@ -55,11 +55,7 @@ class Transition(TenantModel):
         ordering: ClassVar[list[str]] = ["on", "id"]
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
-            models.CheckConstraint(
-                condition=Q(cancelled_on__isnull=True, cancel_reason="")
-                | (Q(cancelled_on__isnull=False) & ~Q(cancel_reason="")),
-                name="transition_cancel_paired",
-            ),
+            paired("cancelled_on", "cancel_reason", "transition_cancel_paired"),
         ]
 
 

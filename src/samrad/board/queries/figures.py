@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from samrad.board.models import GroupEvaluation
 from samrad.board.rules import About, Answer, change, shown
 from samrad.deviations.queries import numbers as deviation_numbers
-from samrad.teams.models import Seat
-
-SEVERAL = 2
+from samrad.teams.queries import seats_between
+from samrad.teams.rules import SEVERAL
 
 
 @dataclass(frozen=True)
@@ -56,10 +53,9 @@ def figures(year: int) -> Figures:
 
 def _crossing(year: int) -> Counter[str]:
     """How many cases had seats of several agencies in the year: in all under "", and by agency. One query."""
-    going_on = Q(ended_on__isnull=True) | Q(ended_on__gte=date(year, 1, 1))
-    sat = Seat.objects.filter(going_on, proposed_on__lte=date(year, 12, 31))
+    sat = seats_between(date(year, 1, 1), date(year, 12, 31))
     agencies: dict[int, set[str]] = {}
-    for case_id, agency in sat.values_list("case_id", "unit__agency__name").order_by().distinct():
+    for case_id, agency in sat.values_list("case_id", "unit__agency__name").distinct():
         agencies.setdefault(case_id, set()).add(agency)
     found: Counter[str] = Counter()
     for names in agencies.values():

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from samrad.accounts.rules import Actor
 from samrad.cases.access import held
 from samrad.cases.models import Case, NeedAssessment, NeedNotice
-from samrad.cases.rules import Answer, EndReason
+from samrad.cases.rules import NO_CASE, Answer
 from samrad.consents.access import grants_in_force
 from samrad.consents.rules import Step
 from samrad.coordinators.access import current_appointments
@@ -23,9 +23,8 @@ from samrad.meetings.models import Meeting
 from samrad.meetings.rules import TEAM_KINDS, MeetingKind
 from samrad.oversight.rules.report import Frame, Row, last_days, standing_on
 from samrad.plans.models import CarePlan
-from samrad.teams.models import CareTeam, Seat
-
-NO_CASE = (EndReason.MERGED.value, EndReason.WRONG_PERSON.value)
+from samrad.teams.models import CareTeam
+from samrad.teams.queries import seats_between
 
 
 @dataclass(frozen=True)
@@ -117,10 +116,8 @@ def _in_the_year(frame: Frame) -> dict[str, Any]:
 
 def _agencies(first: date, last: date) -> Any:
     """How many agencies had a place in the team at some time between the days."""
-    there = Seat.objects.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=first), case_id=OuterRef("pk"), proposed_on__lte=last
-    )
-    number = there.order_by().values("case_id").annotate(n=Count("unit__agency", distinct=True))
+    there = seats_between(first, last).filter(case_id=OuterRef("pk"))
+    number = there.values("case_id").annotate(n=Count("unit__agency", distinct=True))
     return Coalesce(Subquery(number.values("n")), 0)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from samrad.oversight.rules.report import (
-    SEVERAL,
     Frame,
     Load,
     Row,
@@ -18,6 +17,7 @@ from samrad.oversight.rules.report import (
     waiting,
 )
 from samrad.oversight.rules.small_numbers import SMALLEST, Sum, hidden, total
+from samrad.teams.rules import SEVERAL
 
 WAITED = "ventet"
 UNCOORDINATED = "ledig"

@@ -9,10 +9,10 @@ from statistics import median
 
 from samrad.duties.calendar import Span
 from samrad.duties.routine import Routine
+from samrad.teams.rules import SEVERAL
 
 A_YEAR = Span(12, "month")
 YEARS_BACK = 5
-SEVERAL = 2
 
 
 class What(StrEnum):
