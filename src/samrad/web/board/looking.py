@@ -1,11 +1,14 @@
 """Which board an address is about, and whether the actor may see it."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.urls import reverse
 
 from samrad.board.access import boards_of, is_director, leads, sits_in
 from samrad.kernel.errors import Refused
+from samrad.web.layout.acting import form_page
 from samrad.web.layout.gate import for_whom
 
 if TYPE_CHECKING:
@@ -41,3 +44,17 @@ def as_member(request: Any, board_id: int) -> "Board":
     if not works_in(request, found):
         raise Refused("Bare medlemmer av teamet kan gjøre dette.")
     return found
+
+
+def board_form(
+    request: Any,
+    board_id: int,
+    form: Any,
+    run: Callable[[dict[str, Any]], Any],
+    *,
+    page: str = "board:board",
+    **words: Any,
+) -> HttpResponse:
+    """A form about the board; what is done leads back to one of its pages."""
+    back = reverse(page, kwargs={"board_id": board_id})
+    return form_page(request, form, run, to=back, back=back, **words)

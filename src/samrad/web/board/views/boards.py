@@ -13,7 +13,7 @@ from samrad.board.queries.boards import board_seat, chairs, issues, meetings, me
 from samrad.board.queries.duties import open_duties
 from samrad.kernel.clock import today
 from samrad.web.board import forms
-from samrad.web.board.looking import director, the_board, works_in
+from samrad.web.board.looking import board_form, director, the_board, works_in
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.fields import by_unit
@@ -87,14 +87,14 @@ def appoint(request: Any, board_id: int, board_seat_id: int) -> HttpResponse:
     form.fields["employment"].offer_grouped(by_unit(current_employments(today()).order_by("name")))
     if not found.deputies:
         del form.fields["deputy"]
-    return form_page(
+    return board_form(
         request,
+        board_id,
         form,
         lambda given: appoint_member(actor=request.actor, seat=seat, **given),
         heading=f"Oppnevn: {seat.title}",
         submit="Oppnevn",
         done="Oppnevningen er lagret.",
-        **_frame(board_id),
     )
 
 
@@ -104,17 +104,12 @@ def end(request: Any, board_id: int, member_id: int) -> HttpResponse:
     found = member_of(the_board(request, board_id), member_id)
     if found is None:
         raise Http404
-    return form_page(
+    return board_form(
         request,
+        board_id,
         forms.EndForm(request.POST or None),
         lambda given: end_member(actor=request.actor, member=found, **given),
         heading=f"Avslutt vervet til {found.employment.name}",
         submit="Avslutt vervet",
         done="Vervet er avsluttet. Plassen er ledig.",
-        **_frame(board_id),
     )
-
-
-def _frame(board_id: int) -> dict[str, str]:
-    back = reverse("board:board", kwargs={"board_id": board_id})
-    return {"to": back, "back": back}

@@ -13,28 +13,23 @@ from samrad.board.queries.boards import issue_of, meeting_of
 from samrad.board.queries.figures import figures
 from samrad.kernel.clock import today
 from samrad.web.board import forms
-from samrad.web.board.looking import as_leader, as_member, the_board, works_in
+from samrad.web.board.looking import as_leader, as_member, board_form, the_board, works_in
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.gate import employed, system_owner
-
-
-def _frame(board_id: int) -> dict[str, str]:
-    back = reverse("board:board", kwargs={"board_id": board_id})
-    return {"to": back, "back": back}
 
 
 @employed
 def call(request: Any, board_id: int) -> HttpResponse:
     """Calling a meeting: what stands on the list becomes its agenda."""
     found = as_leader(request, board_id)
-    return form_page(
+    return board_form(
         request,
+        board_id,
         forms.CallForm(request.POST or None),
         lambda given: operations.call_meeting(actor=request.actor, board=found, **given),
         heading="Kall inn til møte",
         submit="Kall inn",
         done="Møtet er satt opp. Problemstillingene på listen står på sakslisten.",
-        **_frame(board_id),
     )
 
 
@@ -42,14 +37,14 @@ def call(request: Any, board_id: int) -> HttpResponse:
 def record(request: Any, board_id: int) -> HttpResponse:
     """Recording a meeting that was held without being called here."""
     found = as_leader(request, board_id)
-    return form_page(
+    return board_form(
         request,
+        board_id,
         forms.HeldForm(request.POST or None),
         lambda given: operations.record_meeting(actor=request.actor, board=found, **given),
         heading="Registrer et møte som er holdt",
         submit="Registrer",
         done="Møtet er registrert.",
-        **_frame(board_id),
     )
 
 
@@ -100,15 +95,15 @@ def cancel(request: Any, board_id: int, board_meeting_id: int) -> HttpResponse:
 def raise_new(request: Any, board_id: int) -> HttpResponse:
     """Systemansvarlig raises a general issue, without names."""
     found = the_board(request, board_id)
-    return form_page(
+    return board_form(
         request,
+        board_id,
         forms.IssueForm(request.POST or None),
         lambda given: operations.raise_issue(actor=request.actor, board=found, **given),
         heading="Ta opp en problemstilling",
         submit="Ta opp",
         done="Problemstillingen står på teamets liste.",
         lead="Teamet ser ikke saker. Skriv det generelt, så ingen kan kjennes igjen.",
-        **_frame(board_id),
     )
 
 
@@ -123,8 +118,9 @@ def issue(request: Any, board_id: int, issue_id: int) -> HttpResponse:
         as_member(request, board_id)
     elif found.settled_on is not None or not works_in(request, board):
         return render(request, "board/issue.html", {"heading": "Problemstilling", "board": board, "issue": found})
-    return form_page(
+    return board_form(
         request,
+        board_id,
         forms.SettleForm(request.POST or None),
         lambda given: operations.settle_issue(actor=request.actor, issue=found, **given),
         heading="Problemstilling",
@@ -133,5 +129,4 @@ def issue(request: Any, board_id: int, issue_id: int) -> HttpResponse:
         template="board/settle.html",
         board=board,
         issue=found,
-        **_frame(board_id),
     )

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from samrad.accounts.queries import current_employments
 from samrad.board.operations import work as operations
@@ -17,7 +16,7 @@ from samrad.cases.access import LEADING, Sight
 from samrad.duties.routine import Routine
 from samrad.kernel.clock import today
 from samrad.web.board import forms
-from samrad.web.board.looking import as_member, the_board, works_in
+from samrad.web.board.looking import as_member, board_form, the_board, works_in
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
 from samrad.web.layout.context import present_routine
@@ -45,11 +44,6 @@ RECORDS = {
     "tiltak": Record("Nytt tiltak", forms.MeasureForm, operations.decide_measure, "board:figures"),
     "rapport": Record("Rapport er sendt", forms.ReportForm, operations.send_report, "board:figures"),
 }
-
-
-def _back(board_id: int, page: str = "board:work") -> dict[str, str]:
-    back = reverse(page, kwargs={"board_id": board_id})
-    return {"to": back, "back": back}
 
 
 def _questions(routine: Routine, about: str) -> list[tuple[str, str]]:
@@ -112,14 +106,15 @@ def record(request: Any, board_id: int, kind: str) -> HttpResponse:
         form.fields["participants"].offer((one, f"{one.name}, {one.unit.name}") for one in staff)
     if kind == "tiltak":
         form.fields["owner"].offer_grouped(by_unit(staff))
-    return form_page(
+    return board_form(
         request,
+        board_id,
         form,
         lambda given: wanted.run(actor=request.actor, board=board, **given),
         heading=wanted.heading,
         submit="Lagre",
         done="Det er lagret.",
-        **_back(board_id, wanted.page),
+        page=wanted.page,
     )
 
 
@@ -129,15 +124,16 @@ def finish(request: Any, board_id: int, measure_id: int) -> HttpResponse:
     found = found_in.measure_of(as_member(request, board_id), measure_id)
     if found is None:
         raise Http404
-    return form_page(
+    return board_form(
         request,
+        board_id,
         forms.NoteForm(request.POST or None),
         lambda given: operations.finish_measure(actor=request.actor, measure=found, **given),
         heading="Tiltaket er gjort",
         submit="Lagre",
         done="Tiltaket er registrert som gjort.",
         lead=found.title,
-        **_back(board_id, "board:figures"),
+        page="board:figures",
     )
 
 
@@ -147,15 +143,16 @@ def bring(request: Any, board_id: int, sector_plan_id: int) -> HttpResponse:
     found = found_in.sector_plan_of(as_member(request, board_id), sector_plan_id)
     if found is None:
         raise Http404
-    return form_page(
+    return board_form(
         request,
+        board_id,
         forms.NoteForm(request.POST or None),
         lambda given: operations.bring_needs(actor=request.actor, sector_plan=found, **given),
         heading="Behovene er tatt inn i planen",
         submit="Lagre",
         done="Det er lagret.",
         lead=found.title,
-        **_back(board_id),
+        page="board:work",
     )
 
 
