@@ -35,6 +35,8 @@ from samrad.meetings.rules import MeetingKind
 from samrad.people.rules import Relation, Scope
 from samrad.plans.operations import approve_goal, publish_edition
 from samrad.plans.rules import Section
+from samrad.routines.operations import confirm_read
+from samrad.routines.queries import published_versions
 from samrad.teams.rules import SeatKind
 
 Name = tuple[str, str]
@@ -338,12 +340,15 @@ def closed(town: Town, name: Name, serial: int) -> Story:
 
 
 def trained(town: Town) -> None:
-    """The coordinators that have taken the course: all but the newest."""
+    """The coordinators that have taken the course, all but the newest; some of them have read the routine too."""
     for who in ("kari", "jonas", "psykisk", "fysio", "barnevern"):
         record_course(
             actor=town.actor("ke"), employment=town.staff[who],
             name="Innføringskurs om individuell plan og koordinator", on=town.ago(750),
         )  # fmt: skip
+    version = published_versions()[0]
+    for who in ("kari", "psykisk", "barnevern"):
+        confirm_read(actor=town.actor(who), employment=town.staff[who], version=version, on=town.ago(740))
 
 
 STAGES: tuple[Recipe, ...] = (
