@@ -30,7 +30,7 @@ from samrad.meetings.rules import MeetingKind
 from samrad.plans.models import Activity
 from samrad.routines.queries import in_force, versions
 from samrad.worklist.models import DutyRow
-from tests.stories import teamed
+from tests.stories import teamed, told_at_once
 from tests.town import Fjordvik
 
 requirement = pytest.mark.requirement
@@ -52,6 +52,7 @@ def lacking(story: Story, meeting: Meeting) -> dict[str, str]:
     return {one.heading.id: one.sentence for one in missing(meeting, version.routine)}
 
 
+@told_at_once()
 def filled(story: Story, meeting: Meeting, *, but: str = "") -> None:
     """Everything the routine's headings ask for, save one."""
     version = in_force(versions(), today())

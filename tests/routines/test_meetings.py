@@ -28,7 +28,7 @@ from samrad.routines.queries import versions
 from samrad.worklist.models import DutyRow
 from samrad.worklist.queries import as_duty
 from tests.routines.following import following
-from tests.stories import teamed
+from tests.stories import teamed, told_at_once
 from tests.town import Fjordvik
 
 requirement = pytest.mark.requirement
@@ -45,6 +45,7 @@ BOTH = pytest.mark.parametrize("name", ["ansvarsgruppe", "ansvarsgruppe-utvidet"
 WITH_PLAN = pytest.mark.parametrize("with_plan", [True, False], ids=["with a plan", "without"])
 
 
+@told_at_once()
 def held(story: Story, days_ago: int = 3, *, ticked: bool = True) -> Meeting:
     """An ordinary meeting that is over, with the school and the ergo therapist, and nothing written."""
     meeting = plan_meeting(
@@ -57,6 +58,7 @@ def held(story: Story, days_ago: int = 3, *, ticked: bool = True) -> Meeting:
     return hold_meeting(actor=story.lead, meeting=meeting)
 
 
+@told_at_once()
 def write(story: Story, meeting: Meeting, *, but: str = "") -> None:
     """Writes under every heading that has words of its own, and under every point there was time for, save one."""
     routine = versions()[-1].routine
