@@ -13,12 +13,13 @@ from samrad.coordinators.operations import (
     answer_as_leader,
     appoint,
     assign_unit,
+    end_absence,
     end_appointment,
     name_coordinator,
     name_stand_in,
     record_absence,
 )
-from samrad.coordinators.queries import coordinator, open_proposal
+from samrad.coordinators.queries import absence_in, absences, coordinator, open_proposal
 from samrad.coordinators.rules import Chosen, LeaderAnswer, StandInKind
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid, Refused
@@ -207,3 +208,40 @@ def test_who_shares_the_role_sees_the_case_and_one_remains_responsible(town: Fjo
             started_on=today(),
         )  # fmt: skip
     assert caught.value.field == "ended_on"
+
+
+def test_the_coordinator_is_back_early_and_the_delegate_gives_the_task_back(town: Fjordvik) -> None:
+    story = teamed(town)
+    present = coordinator(story.case)
+    assert present is not None
+    away = record_absence(actor=story.lead, appointment=present, started_on=today() - 5 * DAY)
+    appoint_new = DutyRow.objects.filter(case=story.case, rule="new-in-long-absence", done_on=None, lapsed_on=None)
+    assert appoint_new.exists()
+    deputy = name_stand_in(
+        actor=story.office, case=story.case, kind=StandInKind.DEPUTY, employment=town.staff["per"],
+        started_on=today() - 4 * DAY, ended_on=today() + 9 * DAY,
+    )  # fmt: skip
+    with pytest.raises(Refused):
+        end_absence(actor=town.actor("lise"), absence=away, back_on=today())
+    end_absence(actor=story.lead, absence=away, back_on=today() + DAY)
+    assert (away.ended_on, away.long) == (today(), False)
+    assert not appoint_new.exists()
+    week = {"started_on": today() + 10 * DAY, "ended_on": today() + 17 * DAY}
+    coming = record_absence(actor=story.lead, appointment=present, **week)
+    delegate = name_stand_in(
+        actor=story.lead, case=story.case, kind=StandInKind.DELEGATE, employment=town.staff["per"], **week
+    )
+    end_absence(actor=story.lead, absence=coming, back_on=today() + 13 * DAY)
+    deputy.refresh_from_db()
+    delegate.refresh_from_db()
+    assert (deputy.ended_on, delegate.ended_on) == (today() + 9 * DAY, today() + 12 * DAY)
+
+
+def test_an_absence_that_comes_to_nothing_is_taken_off_the_list(town: Fjordvik) -> None:
+    story = teamed(town)
+    present = coordinator(story.case)
+    assert present is not None
+    coming = record_absence(actor=story.lead, appointment=present, started_on=today() + 9 * DAY)
+    assert list(absences(story.case, today())) == [coming]
+    end_absence(actor=story.lead, absence=coming, back_on=today() + 9 * DAY)
+    assert (list(absences(story.case, today())), absence_in(story.case, coming.pk)) == ([], None)

@@ -28,6 +28,8 @@ OF_A_CASE = {
     "matter_id": "deviations_matter",
     "record_id": "transitions_schoolrecord",
     "transition_id": "transitions_transition",
+    "contact_id": "transitions_contactperson",
+    "absence_id": "coordinators_absence",
 }
 OF_A_BOARD = {
     "board_seat_id": "board_boardseat",

@@ -8,6 +8,7 @@ from samrad.cases.models import Case
 from samrad.coordinators.operations import record_absence
 from samrad.coordinators.queries import coordinator
 from samrad.duties.schema import read_routine
+from samrad.coordinators.queries import coordinator as appointed
 from samrad.kernel.clock import now, today
 from samrad.meetings.operations.calling import Invited, plan_meeting
 from samrad.meetings.rules import MeetingKind
@@ -53,6 +54,13 @@ def furnish() -> None:
             record_transition(
                 actor=coordinator, case=case, kind=TransitionKind.MOVING, on=today() + timedelta(days=200), to="Nesland"
             )
+            name_contact(actor=coordinator, case=case, name="Lise Skoglund", where="Skolen", phone="", on=today())
+            present = appointed(case)
+            assert present is not None
+            record_absence(
+                actor=coordinator, appointment=present, started_on=today() + timedelta(days=30),
+                ended_on=today() + timedelta(days=36),
+            )  # fmt: skip
             late = next(row for row in duties(case.pk) if row.done_on is None)
             begin_draft(actor=system_actor(town.municipality.pk, "test"), text=published_text())
             confirm(actor=coordinator, case=case, key=late.key, on=today(), note="Gjort på telefon.")

@@ -127,3 +127,25 @@ def test_minutes_are_taken_out_as_a_file_for_the_record_system(undone: Things, p
     answer = kari.opens(found.group(1))
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF-")
+
+
+def test_absences_stand_by_the_coordinator_and_one_is_ended_early(undone: Things, people: People) -> None:
+    kari, own = people["coordinator"].signed_in(), f"/sak/{undone.cases['Ola']}/team/"
+    away = undone.in_case(undone.cases["Ola"])["absence_id"]
+    for who in ("coordinator", "parentA"):
+        assert "Kari Moen er borte fra" in page(people[who], own)
+    assert "Kari Moen er borte fra" in page(people["office"], own + "fravar/")
+    ended = fills_in(kari, f"{own}fravar/{away}/slutt/", {"back_on": day(0)})
+    assert ended.status_code == 302
+    assert "er borte fra" not in page(kari, own)
+
+
+def test_the_contact_person_ends_on_a_screen(undone: Things, people: People) -> None:
+    kari, own = people["coordinator"].signed_in(), f"/sak/{undone.cases['Ola']}/overganger/"
+    contact = undone.in_case(undone.cases["Ola"])["contact_id"]
+    ending = f"{own}kontakt/{contact}/slutt/"
+    for shown_on in (own + "livet/", own + "kontakt/"):
+        assert ending in kari.opens(shown_on).content.decode()
+    assert fills_in(kari, ending, {"on": day(0)}).status_code == 302
+    assert "til og med" in page(kari, own + "livet/")
+    assert kari.opens(ending).status_code == 404

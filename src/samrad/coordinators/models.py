@@ -120,13 +120,17 @@ class StandIn(TenantModel):
 
 
 class Absence(TenantModel):
-    """The coordinator is away, both days inclusive; without `ended_on` it is not known for how long."""
+    """The coordinator is away, both days inclusive; without `ended_on` it is not known for how long.
+
+    An absence that came to nothing is cancelled.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="absences")
     appointment = models.ForeignKey(CoordinatorAppointment, on_delete=models.CASCADE, related_name="absences")
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
     long = models.BooleanField()
+    cancelled_on = models.DateField(null=True)
     recorded_by = models.CharField(max_length=150)
 
     class Meta:

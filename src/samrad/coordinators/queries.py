@@ -96,8 +96,16 @@ def open_assignments(case_ids: Iterable[int]) -> dict[int, UnitAssignment]:
 
 
 def absences(case: Case, on: date) -> QuerySet[Absence]:
-    """The coordinator's absences that are not over on the day."""
-    return Absence.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), case=case)
+    """The coordinator's absences that go on or come after the day, the first first."""
+    still = Q(ended_on__isnull=True) | Q(ended_on__gte=on)
+    found = Absence.objects.filter(still, case=case, cancelled_on__isnull=True)
+    return found.select_related("appointment__employment").order_by("started_on", "id")
+
+
+def absence_in(case: Case, absence_id: int) -> Absence | None:
+    """One absence of the case that is not cancelled."""
+    found = Absence.objects.filter(case=case, pk=absence_id, cancelled_on__isnull=True)
+    return found.select_related("appointment__employment").first()
 
 
 def proposals(case: Case) -> QuerySet[CoordinatorProposal]:
@@ -157,7 +165,7 @@ def facts(case_ids: list[int]) -> list[Fact]:
     for away in Absence.objects.filter(case__in=case_ids).select_related("appointment"):
         found.append(
             Fact("absence", f"absence-{away.pk}", away.started_on, f"case-{away.case_id}",
-                 attrs={"ended": away.ended_on, "long": away.long,
+                 attrs={"ended": away.ended_on, "cancelled": away.cancelled_on, "long": away.long,
                         "employee": f"employment-{away.appointment.employment_id}"})
         )  # fmt: skip
     return found

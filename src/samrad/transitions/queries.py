@@ -104,6 +104,11 @@ def contact_person(case: Case, on: date) -> ContactPerson | None:
     return ContactPerson.objects.filter(still, case=case, started_on__lte=on).first()
 
 
+def contact_in(case: Case, contact_id: int) -> ContactPerson | None:
+    """One contact person of the case whose end is not recorded."""
+    return ContactPerson.objects.filter(case=case, pk=contact_id, ended_on__isnull=True).first()
+
+
 def waits_for_transfer(case: Case) -> bool:
     """Whether a move is recorded and nothing is handed over yet; a consent that was refused lets it be."""
     if case.subject.died_on is not None:

@@ -11,6 +11,7 @@ from samrad.coordinators.operations.finding import (
 )
 from samrad.coordinators.operations.holding import (
     accept,
+    end_absence,
     end_appointment,
     explain_roles,
     name_stand_in,
@@ -26,6 +27,7 @@ __all__ = [
     "appoint",
     "ask_leader",
     "assign_unit",
+    "end_absence",
     "end_appointment",
     "explain_roles",
     "name_coordinator",

@@ -15,6 +15,7 @@ from samrad.coordinators.operations.near import not_near
 from samrad.coordinators.queries import absences, coordinator, is_new_coordinator
 from samrad.coordinators.rules import StandInKind, is_long
 from samrad.kernel.checks import filled, happened, ordered
+from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
 from samrad.routines.queries import in_force, versions
@@ -192,6 +193,23 @@ def record_absence(
         long=is_long(started_on, ended_on, _last_short_day(started_on)),
         recorded_by=actor.name,
     )
+
+
+@operation(affects="absence", allow=allow(*LEADING, *OFFICE))
+def end_absence(*, actor: Actor, absence: Absence, back_on: date) -> Absence:
+    """The coordinator is back from a day on; back before it began, the absence came to nothing.
+
+    A delegate gives the task back the same day.
+    """
+    if back_on <= absence.started_on:
+        absence.cancelled_on = today()
+    else:
+        absence.ended_on = back_on - timedelta(days=1)
+        absence.long = is_long(absence.started_on, absence.ended_on, _last_short_day(absence.started_on))
+        delegates = absence.appointment.stand_ins.filter(kind=StandInKind.DELEGATE, started_on__lt=back_on)
+        delegates.filter(started_on__gte=absence.started_on, ended_on__gte=back_on).update(ended_on=absence.ended_on)
+    absence.save()
+    return absence
 
 
 @operation(affects="employment", allow=staff_only)

@@ -203,6 +203,12 @@ class StandInForm(Form):
     )
 
 
+class BackForm(Form):
+    """When the coordinator is back."""
+
+    back_on = DayField(label="Første dag tilbake")
+
+
 class AbsenceForm(Form):
     """When the coordinator is away."""
 

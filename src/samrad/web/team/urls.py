@@ -20,5 +20,6 @@ urlpatterns = [
     path("sak/<int:case_id>/team/koordinator/", views.replace, name="replace"),
     path("sak/<int:case_id>/team/koordinator/avslutt/", views.end_coordinator, name="end_coordinator"),
     path("sak/<int:case_id>/team/fravar/", views.absence, name="absence"),
+    path("sak/<int:case_id>/team/fravar/<int:absence_id>/slutt/", views.end_absence, name="end_absence"),
     path("sak/<int:case_id>/team/vara/", views.stand_in, name="stand_in"),
 ]

@@ -93,6 +93,12 @@ class ContactForm(Happened):
     phone = forms.CharField(label="Telefon", max_length=30, required=False)
 
 
+class EndContactForm(Happened):
+    """The contact person's last day."""
+
+    on = DayField(label="Siste dag som kontaktperson")
+
+
 class ChangeForm(Form):
     """A change that comes: when, and where to."""
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path(OWN + "svar/<str:question>/", views.answering, name="answer"),
     path(OWN + "soknad/<str:aid>/", views.aid, name="aid"),
     path(OWN + "kontakt/", views.contact, name="contact"),
+    path(OWN + "kontakt/<int:contact_id>/slutt/", views.contact_ends, name="end_contact"),
     path(OWN + "ny/", changes.new, name="new"),
     path(OWN + "<int:transition_id>/", changes.one, name="one"),
     path(OWN + "<int:transition_id>/endre/", changes.change, name="change"),

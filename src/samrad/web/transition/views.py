@@ -1,7 +1,7 @@
 """The transitions of a case: the coming years, school, questions, tasks, aids and the contact person."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,10 +16,20 @@ from samrad.meetings.queries import held_meetings
 from samrad.people.rules import age
 from samrad.plans.queries import open_goals
 from samrad.teams.queries import seat_in
-from samrad.transitions.operations import answer, mark_aid, name_contact, record_school, take_back_school, tick, untick
+from samrad.transitions.operations import (
+    answer,
+    end_contact,
+    mark_aid,
+    name_contact,
+    record_school,
+    take_back_school,
+    tick,
+    untick,
+)
 from samrad.transitions.queries import (
     aids_of,
     answers_of,
+    contact_in,
     contact_person,
     open_task,
     record_in,
@@ -38,9 +48,6 @@ from samrad.web.layout.gate import case_page, going_on
 from samrad.web.layout.templatetags.words import day
 from samrad.web.transition import forms
 from samrad.worklist.queries import duties
-
-if TYPE_CHECKING:
-    pass
 
 HOME, LIFE = "transition:transitions", "transition:life"
 DOING = (*LEADING, "seat")
@@ -326,9 +333,29 @@ def aid(request: Any, sight: Sight, aid: str) -> HttpResponse:
 def contact(request: Any, sight: Sight) -> HttpResponse:
     """Names a contact person in the municipality."""
     form = forms.ContactForm(request.POST or None)
-    back = at(LIFE, sight) if sight.may(Part.GOALS) else at("case:overview", sight)
     return form_page(
         request, form, lambda given: name_contact(actor=request.actor, case=sight.case, **given),
         heading="Kontaktperson i kommunen", submit="Lagre kontaktpersonen", done="Kontaktpersonen er registrert.",
-        lead="For den som er på videregående og ikke har koordinator.", **form_frame(sight, HOME, back),
+        lead="For den som er på videregående og ikke har koordinator.", template="transition/contact.html",
+        present=contact_person(sight.case, today()), **form_frame(sight, HOME, _from_contact(sight)),
     )  # fmt: skip
+
+
+@case_page(None, *LEADING, *OFFICE)
+@going_on
+def contact_ends(request: Any, sight: Sight, contact_id: int) -> HttpResponse:
+    """The contact person is so no longer."""
+    found = contact_in(sight.case, contact_id)
+    if found is None:
+        raise Http404
+    return form_page(
+        request, forms.EndContactForm(request.POST or None),
+        lambda given: end_contact(actor=request.actor, contact=found, **given),
+        heading=f"{found.name} slutter som kontaktperson", submit="Registrer", done="Det er registrert.",
+        lead="Den som er på videregående, skal ha en koordinator eller en kontaktperson. Velg gjerne en ny med en gang.",
+        **form_frame(sight, HOME, _from_contact(sight)),
+    )  # fmt: skip
+
+
+def _from_contact(sight: Sight) -> str:
+    return at(LIFE, sight) if sight.may(Part.GOALS) else at("case:overview", sight)

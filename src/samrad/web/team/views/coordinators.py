@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from samrad.accounts.queries import current_employments
 from samrad.cases.access import LEADING, Sight
 from samrad.cases.rules import Part
 from samrad.coordinators import operations
-from samrad.coordinators.queries import alike, coordinator
+from samrad.coordinators.queries import absence_in, absences, alike, coordinator
 from samrad.coordinators.rules import StandInKind
 from samrad.duties.language import say_span
 from samrad.kernel.clock import today
@@ -141,5 +141,27 @@ def absence(request: Any, sight: Sight) -> HttpResponse:
         done="Fraværet er registrert.",
         lead=f"Er {present.employment.name} borte en kort tid, kan en annen i gruppa være stedfortreder. "
         f"Blir det{longest}, eller uten en siste dag, oppnevner kontoret en ny.",
+        template="team/absence.html",
+        away=list(absences(sight.case, today())),
+        **form_frame(sight, "team:team" if sight.may(Part.TEAM) else "case:overview", _home(sight)),
+    )
+
+
+@case_page(None, *LEADING, "registry")
+@going_on
+def end_absence(request: Any, sight: Sight, absence_id: int) -> HttpResponse:
+    """The coordinator is back, earlier or later than it was thought, or is not away after all."""
+    found = absence_in(sight.case, absence_id)
+    if found is None:
+        raise Http404
+    name = found.appointment.employment.name
+    return form_page(
+        request,
+        forms.BackForm(request.POST or None, initial={"back_on": today()}),
+        lambda given: operations.end_absence(actor=request.actor, absence=found, **given),
+        heading=f"{name} er tilbake",
+        submit="Registrer",
+        done="Det er registrert.",
+        lead=f"Var fraværet ikke begynt, blir det ikke noe av. En stedfortreder for {name} er ferdig samme dag.",
         **form_frame(sight, "team:team" if sight.may(Part.TEAM) else "case:overview", _home(sight)),
     )

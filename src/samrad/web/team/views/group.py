@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from samrad.cases.access import LEADING, Sight
 from samrad.cases.queries import near
 from samrad.cases.rules import Part
-from samrad.coordinators.queries import coordinator, stand_ins
+from samrad.coordinators.queries import absences, coordinator, stand_ins
 from samrad.duties.language import capital
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import now, today
@@ -97,6 +97,7 @@ def team(request: Any, sight: Sight) -> HttpResponse:
         "family": family,
         "dots": circle(*around(family, top.coordinator, sitting)),
         "stand_ins": list(stand_ins(case, day)) if not top.closed else [],
+        "away": list(absences(case, day)) if not top.closed else [],
         "role": routine.role_name(top.coordinator.kind) if top.coordinator else "",
         "permanent": permanent,
         "large": large,
