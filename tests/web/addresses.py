@@ -109,6 +109,9 @@ class Things:
                 yield name, row[0]
         yield from WORDS.items()
         yield from self._above(case_id)
+        for row in self._rows("SELECT min(n.id) FROM board_officenote n JOIN cases_case c USING (municipality_id) "
+                              "WHERE c.id = %s HAVING count(*) > 0", case_id):  # fmt: skip
+            yield "office_note_id", row[0]
         yield from {"employment_id": self._rows("SELECT min(employment_id) FROM coordinators_coordinatorappointment "
                     "WHERE municipality_id = (SELECT municipality_id FROM cases_case WHERE id = %s)", case_id)[0][0],
                     "version_id": self._rows("SELECT min(id) FROM routines_routineversion WHERE municipality_id = "

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from samrad.accounts.queries import as_employee
+from samrad.accounts.queries import administrators, as_employee
 from samrad.accounts.rules import SignInLevel, system_actor
+from samrad.board.models import OfficeNote
 from samrad.cases.models import Case
 from samrad.coordinators.operations import record_absence
 from samrad.coordinators.queries import coordinator
@@ -35,6 +36,9 @@ def published_text() -> str:
 
 def furnish() -> None:
     """Makes a case of each municipality one that has something of every kind, and begins a draft of its routine."""
+    with open_town("9901"):
+        owner = administrators().get()
+        OfficeNote.objects.create(key="told", on=today(), note="Gjort i møte.", by=owner.name, recorded_at=now())
     for number, name in WHOLE.items():
         with open_town(number) as town:
             coordinator = town.actor("kari")

@@ -33,7 +33,7 @@ OPENED = {
     "..... .... ... ..... ..... ..i": "account:password",
     ">>>>> >>>> >>> >>>>> >>>>> >>i": "today:front",
     ">>>>> >>>> sss sssss sssss ssi": "today:today meeting:all",
-    "----- ---- sss sssss sssss ssi": "deviation:queue board:all case:mine intake:new search:search routine:versions routine:compare routine:try",
+    "----- ---- sss sssss sssss ssi": "today:office_duty deviation:queue board:all case:mine intake:new search:search routine:versions routine:compare routine:try",
     "----- ---- sss sssss sssss ..i": "routine:version",
     "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers",
     # ── the office, and systemansvarlig ──
@@ -118,7 +118,7 @@ OPENED = {
     "----- -.-- >>. --.-. -.-.. ..i": "closing:close",
     "----- -.-- ... --.-. -.-.. ..i": "closing:stored",
     # ── for sending only ──
-    "PPPPP PPPP PPP PPPPP PPPPP PPi": "account:sign_out account:draft account:forget_draft today:undo_note "
+    "PPPPP PPPP PPP PPPPP PPPPP PPi": "account:sign_out account:draft account:forget_draft today:undo_note today:take_back_office "
                                       "routine:confirm unit:send_routine oversight:seen intake:withdraw_proposal meeting:remove_item "
                                       "meeting:move_item meeting:undo meeting:write board:call_off",
 }
@@ -128,6 +128,7 @@ SENT = {
     "sssss ssss sss sssss sssss ssi": "account:sign_out account:draft account:forget_draft",
     "sssss ssss sss sssss sssss sss": "account:demo account:new_code_app account:sign_in account:code",
     "----- ---- sss sssss sssss ssi": "routine:confirm",
+    "----- ---- --- ----- ---s- ..i": "today:take_back_office",
     "----- ---- --- ----- ss--- --i": "unit:send_routine",
     "----- ---- --- ----- --s-- -.i": "oversight:seen",
     "----- -.-- --. --.-. -.s.. ..i": "intake:withdraw_proposal",

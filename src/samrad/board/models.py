@@ -233,3 +233,18 @@ class RoutineEvaluation(TenantModel):
     class Meta:
         ordering: ClassVar[list[str]] = ["-on", "-id"]
         constraints: ClassVar[list[Any]] = [tenant_policy()]
+
+
+class OfficeNote(TenantModel):
+    """Somebody's word that a duty of the municipality or of a board was done outside Samråd, on a day."""
+
+    key = models.CharField(max_length=120)
+    on = models.DateField()
+    note = models.TextField()
+    by = models.CharField(max_length=150)
+    recorded_at = models.DateTimeField()
+    cancelled_on = models.DateField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-recorded_at"]
+        constraints: ClassVar[list[Any]] = [tenant_policy()]

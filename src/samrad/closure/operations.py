@@ -1,6 +1,7 @@
 """Reporting to the coordinating unit, and closing a case step by step."""
 
 from datetime import date
+from typing import Any
 
 from samrad.accounts.rules import Actor
 from samrad.cases.access import LEADING, OFFICE, allow
@@ -13,11 +14,13 @@ from samrad.closure.rules import ReportKind
 from samrad.coordinators.operations import end_appointment
 from samrad.coordinators.queries import coordinator
 from samrad.kernel.checks import filled, happened
+from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid
 from samrad.kernel.operation import operation
 from samrad.meetings.models import Meeting
 from samrad.plans.operations import end_plan
 from samrad.plans.queries import current_plan
+from samrad.routines.queries import in_force, versions
 from samrad.teams.operations import end_team
 from samrad.teams.queries import current_team
 from samrad.transitions.operations import refuse_before_transfer
@@ -49,9 +52,21 @@ def report(
     )
 
 
-@operation(affects="told", allow=allow(*OFFICE, closed=True))
+def reports_to_system_owner() -> bool:
+    """Whether the routine of today has the coordinators report to systemansvarlig."""
+    version = in_force(versions(), today())
+    return version is not None and version.routine.setting("reports_to") == "system_owner"
+
+
+def _recipient(*, actor: Actor, told: Report, **_: Any) -> None:
+    """A policy: the coordinating unit, and systemansvarlig where the routine has the reports go there."""
+    if not (actor.is_system_owner and reports_to_system_owner()):
+        allow(*OFFICE, closed=True)(actor=actor, told=told)
+
+
+@operation(affects="told", allow=_recipient)
 def mark_seen(*, actor: Actor, told: Report, on: date) -> Report:
-    """The coordinating unit has taken note of a report."""
+    """Who the routine has reports sent to has taken note of one."""
     told.seen_on = happened(on, not_before=told.reported_on)
     told.save()
     return told

@@ -83,7 +83,7 @@ def _when_and_where(meeting: "Meeting", routine: Routine | None) -> list[list[st
         ["Dag", capital(say_date(start.date(), weekday=True))],
         ["Klokka", f"{start:%H.%M}–{end:%H.%M}"],
         ["Sted", meeting.place],
-        ["Leder møtet", meeting.chair.name if meeting.chair else ""],
+        ["Leder møtet", meeting.led_by],
         ["Skriver referat", meeting.minute_taker.name if meeting.minute_taker else ""],
         ["Tolk", _interpreter(meeting)],
     ]
@@ -180,7 +180,7 @@ def _held(sight: Sight, meeting: "Meeting") -> list[list[str]]:
         ["Dag", capital(say_date(start.date(), weekday=True))],
         ["Klokka", f"{start:%H.%M}–{end:%H.%M}"],
         ["Sted", meeting.place],
-        ["Ledet møtet", meeting.chair.name if meeting.chair else ""],
+        ["Ledet møtet", meeting.led_by],
         ["Skrev referat", meeting.minute_taker.name if meeting.minute_taker else ""],
         ["Tolk", _interpreter(meeting) if meeting.interpreter else ""],
         ["Sak", sight.case.number],

@@ -61,7 +61,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Transition:
-    """A phase by age (`ages`, both ends inclusive, None = without end), or a kind of change (`kind`)."""
+    """A phase by age (`ages`, both ends inclusive, None = without end), or a kind of change (`kind`).
+
+    `life_area` is the area of life it belongs to; "" = none in particular.
+    """
 
     id: str
     title: Text
@@ -72,6 +75,7 @@ class Transition:
     questions: tuple[Question, ...]
     tasks: tuple[Task, ...]
     help: Text = EMPTY
+    life_area: str = ""
 
     def holds(self, age: int) -> bool:
         """Whether somebody of that age stands in the phase."""

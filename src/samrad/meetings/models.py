@@ -29,6 +29,7 @@ class Meeting(TenantModel):
     minutes = models.PositiveIntegerField()
     place = models.CharField(max_length=200, blank=True)
     chair = models.ForeignKey(Employment, on_delete=models.PROTECT, null=True, related_name="chaired")
+    subject_chairs = models.BooleanField(default=False)
     minute_taker = models.ForeignKey(Employment, on_delete=models.PROTECT, null=True, related_name="minuted")
     interpreter = models.BooleanField(default=False)
     interpreter_language = models.CharField(max_length=60, blank=True)
@@ -88,8 +89,18 @@ class Meeting(TenantModel):
                 name="meeting_elsewhere_paired",
             ),
             models.CheckConstraint(condition=Q(minutes__gt=0), name="meeting_has_length"),
+            models.CheckConstraint(
+                condition=Q(subject_chairs=False) | Q(chair__isnull=True), name="meeting_led_by_one"
+            ),
         ]
         indexes: ClassVar[list[Any]] = [models.Index(fields=["case", "starts_at"], name="meeting_of_case")]
+
+    @property
+    def led_by(self) -> str:
+        """Who leads the meeting, by name; "" when that is not decided."""
+        if self.subject_chairs:
+            return self.case.subject.name
+        return self.chair.name if self.chair else ""
 
 
 class Participant(TenantModel):

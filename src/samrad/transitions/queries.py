@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from samrad.cases.models import Case
 from samrad.coordinators.queries import facts as coordinator_facts
+from samrad.duties.calendar import Span
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import day_of
 from samrad.meetings.models import Meeting
@@ -23,16 +24,20 @@ from samrad.transitions.models import (
 )
 from samrad.transitions.rules import (
     FIRST,
+    SCHOOL_KINDS,
+    Coming,
     Recorded,
     SchoolYear,
     Step,
     TransitionKind,
     birth_facts,
+    school_changes,
     school_years,
     year_facts,
 )
 
 UPPER = (11, 12, 13)
+AHEAD = Span(3, "year")
 GIVING = ("transfer", "package")
 
 
@@ -65,6 +70,19 @@ def transitions_of(case: Case) -> list[Transition]:
 def transition_in(case: Case, transition_id: int) -> Transition | None:
     """One transition of the case that is not cancelled."""
     return Transition.objects.filter(case=case, pk=transition_id, cancelled_on__isnull=True).first()
+
+
+def coming(case: Case, on: date) -> list[Coming]:
+    """What comes in the next three years, by day: the changes that are planned, and new schools."""
+    until = AHEAD.after(on)
+    planned = [
+        Coming(one.on, kind=one.kind, to=one.to)
+        for one in transitions_of(case)
+        if on <= one.on <= until and one.carried_out_on is None
+    ]
+    told = {one.on.year for one in planned if one.kind in SCHOOL_KINDS}
+    schools = [one for one in school_changes(school_of(case), on, until) if one.on.year not in told]
+    return sorted([*planned, *schools], key=lambda one: one.on)
 
 
 def answers_of(case: Case) -> dict[tuple[int | None, str], TransitionAnswer]:

@@ -31,6 +31,16 @@ class TransitionKind(StrEnum):
     OTHER = "other"
 
 
+SCHOOL_KINDS = frozenset(
+    {
+        TransitionKind.KINDERGARTEN_SCHOOL,
+        TransitionKind.PRIMARY_LOWER,
+        TransitionKind.LOWER_UPPER,
+        TransitionKind.KINDERGARTEN_CHANGE,
+    }
+)
+
+
 class Step(StrEnum):
     """How far a transition has come."""
 
@@ -110,6 +120,28 @@ def _school_year(year: int, usual: int, known: list[Recorded]) -> SchoolYear | N
 def grade_on(years: Iterable[SchoolYear], day: date) -> int | None:
     """The grade somebody is in on the day; None before the last year of kindergarten and after school."""
     return next((one.grade for one in years if one.start <= day <= one.end), None)
+
+
+BEGINS = {1: "Begynner på skolen", 8: "Begynner på ungdomsskolen", 11: "Begynner på videregående"}
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A change that comes: the day, and what, as a kind that is recorded or in words that follow from age."""
+
+    on: date
+    kind: str = ""
+    words: str = ""
+    to: str = ""
+
+
+def school_changes(years: Iterable[SchoolYear], after: date, until: date) -> list[Coming]:
+    """The first days at a new school between two days."""
+    return [
+        Coming(one.start, words=BEGINS[one.grade])
+        for one in years
+        if one.grade in BEGINS and after < one.start <= until
+    ]
 
 
 def grown_up_on(born: date, years: Iterable[SchoolYear]) -> date:

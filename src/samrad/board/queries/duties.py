@@ -18,6 +18,7 @@ from samrad.board.models import (
     Board,
     BoardMeeting,
     BoardMember,
+    OfficeNote,
     RoutineEvaluation,
     SectorPlan,
     TrendReport,
@@ -116,8 +117,20 @@ def _derived(published: list[Version], facts: list[Fact], board: Board | None, o
     if not facts or not published:
         return []
     routines = {one.id: one.routine for one in published}
-    derived = Plan(published).derive(facts, on + AHEAD)
+    derived = Plan(published).derive([*facts, *_note_facts()], on + AHEAD)
     return [OfficeDuty(one, routines[one.version], state(one, on), board) for one in derived]
+
+
+def _note_facts() -> list[Fact]:
+    return [
+        Fact("confirmed", f"office-note-{one.pk}", one.on, one.key, attrs={"cancelled": one.cancelled_on})
+        for one in OfficeNote.objects.all()
+    ]
+
+
+def notes() -> list[OfficeNote]:
+    """What was said to be done outside Samråd, the newest first, what was taken back left out."""
+    return list(OfficeNote.objects.filter(cancelled_on__isnull=True))
 
 
 def duties_of(board: Board | None, on: date) -> list[OfficeDuty]:

@@ -120,6 +120,9 @@ def _known_people(town: Town, board: "Board", owner: "Employment") -> Iterator[S
     yield recipes.waiting_for_leader(town, ("Arvid", "Granmo"), 13)
     yield recipes.awaiting_coordinator(town, ("Ánte", "Guttorm"), 14)
     yield recipes.new_notice(town, ("Tuva-Mathilde Andrea Konstanse", "Rønningsen-Hammerstad Fossmark"), 15)
+    leo = recipes.kindergarten_to_school(town, ("Leo", "Strandheim"), 17)
+    _person(leo, "silje", "Mor til Leo, som snart begynner på skolen", "mor")
+    yield leo
     yield recipes.expected_child(town, ("Barn", "Myhrene"), 16)
 
 

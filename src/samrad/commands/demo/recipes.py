@@ -38,6 +38,9 @@ from samrad.plans.rules import Section
 from samrad.routines.operations import confirm_read
 from samrad.routines.queries import published_versions
 from samrad.teams.rules import SeatKind
+from samrad.transitions.operations import record_transition
+from samrad.transitions.queries import school_of
+from samrad.transitions.rules import FIRST, TransitionKind
 
 Name = tuple[str, str]
 Recipe = Callable[[Town, Name, int], Story]
@@ -209,6 +212,24 @@ def youth(years: int) -> Recipe:
         return story
 
     return cook
+
+
+def kindergarten_to_school(town: Town, name: Name, serial: int) -> Story:
+    """A child in the last year but one of kindergarten, who begins at school on a day that is set."""
+    story = begin(town, name, 5, 320, "Har en muskelsykdom. Skolen må være klar til skolestart.", reporter="ped",
+                  serial=serial)  # fmt: skip
+    story.received(315)
+    story.assessed(310, "Fysioterapi, spesialpedagog", "Skole")
+    story.parent("mor", ("Silje", name[1]), Relation.MOTHER, email=f"silje.{serial}@samrad.example")
+    story.appointed("kari", 300)
+    story.teamed(290, ("skole", "lise", "spesialpedagog", FAST), ("helsestasjon", "jonas", "helsesykepleier", FAST))
+    story.consented(280, "skole", "helsestasjon", last_days=400)
+    story.planned(200, {Section.IMPORTANT: "Jeg vil være med på alt i friminuttene."},
+                  [("Jeg vil kjenne noen når jeg begynner på skolen", LifeArea.SCHOOL, "")])  # fmt: skip
+    first = next(one.start for one in school_of(story.case) if one.grade == FIRST)
+    record_transition(actor=story.lead, case=story.case, kind=TransitionKind.KINDERGARTEN_SCHOOL, on=first,
+                      to="Fjordvik skole")  # fmt: skip
+    return story
 
 
 def adult_without_plan(town: Town, name: Name, serial: int) -> Story:

@@ -48,7 +48,7 @@ class Transitions(Rules):
         self, place: str, key: str, table: Any, aids: dict[str, Aid]
     ) -> tuple[Transition | None, list[Rule]]:
         """The transition, and the rules of those of its tasks that the routine has not left open."""
-        allowed = ("title", "help", "ages", "kind", "source", "aids", "questions", "tasks")
+        allowed = ("title", "help", "life_area", "ages", "kind", "source", "aids", "questions", "tasks")
         if not self.keys(place, table, allowed, ("title", "source")):
             return None, []
         kind = self.one_of(f"{place}.kind", table.get("kind"), words.TRANSITION_KINDS)
@@ -72,6 +72,7 @@ class Transitions(Rules):
             questions,
             tuple(task for task, rule in found if rule is not None),
             self.text(f"{place}.help", table.get("help")),
+            self.one_of(f"{place}.life_area", table.get("life_area"), words.LIFE_AREAS),
         )
         return transition, [rule for _, rule in found if rule is not None]
 

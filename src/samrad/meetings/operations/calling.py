@@ -62,6 +62,7 @@ def plan_meeting(
     interpreter: bool = False,
     interpreter_language: str = "",
     chair: Employment | None = None,
+    subject_chairs: bool = False,
     minute_taker: Employment | None = None,
     word_first: bool = True,
     already_held: bool = False,
@@ -86,7 +87,8 @@ def plan_meeting(
         planned_on=min(happened(on), day_of(starts_at)),
         interpreter=interpreter,
         interpreter_language=(interpreter_language.strip() or case.interpreter_language) if interpreter else "",
-        chair=chair,
+        chair=None if subject_chairs else chair,
+        subject_chairs=subject_chairs,
         minute_taker=minute_taker,
         word_first=word_first,
     )
@@ -147,13 +149,15 @@ def change_meeting(
     interpreter_language: str,
     child_attends: bool | None,
     child_attends_reason: str,
+    subject_chairs: bool = False,
 ) -> Meeting:
     """Changes what is around a meeting; its time is changed by moving it."""
     still_open(meeting)
     if not 5 <= minutes <= 600:
         raise Invalid("Møtet kan vare fra 5 minutter til 10 timer.", "minutes")
     meeting.minutes, meeting.place = minutes, place.strip()
-    meeting.chair, meeting.minute_taker = chair, minute_taker
+    meeting.chair, meeting.minute_taker = None if subject_chairs else chair, minute_taker
+    meeting.subject_chairs = subject_chairs
     with_interpreter(meeting, interpreter)
     meeting.interpreter_language = interpreter_language.strip()
     meeting.child_attends, meeting.child_attends_reason = child_attends, child_attends_reason.strip()
@@ -164,8 +168,12 @@ def change_meeting(
 
 
 @operation(affects="meeting", allow=allow(*LEADING), part=Part.MINUTES)
-def send_invitation(*, actor: Actor, meeting: Meeting, on: date | None = None) -> Meeting:
+def send_invitation(
+    *, actor: Actor, meeting: Meeting, on: date | None = None, must_attend: Sequence[Participant] | None = None
+) -> Meeting:
     """Calls everybody on the list, with the agenda. E-mail waits a minute; letters are to be printed.
+
+    Of the seats those of `must_attend` have to come, the others may (S4-034); None leaves it as it stands.
 
     `on` is the day it was sent on paper, else today. Refused without an agenda, without the person
     asked about it (S3-027), without an answer to whether a child attends (S3-006), and for units
@@ -182,8 +190,15 @@ def send_invitation(*, actor: Actor, meeting: Meeting, on: date | None = None) -
         years = age(meeting.case.subject.born_on, day_of(meeting.starts_at))
         if years is not None and years < CHILD and meeting.child_attends is None:
             raise Invalid("Svar på om barnet eller ungdommen skal være med i møtet.", "child_attends")
-    asked = [one.seat for one in participants(meeting) if one.seat is not None]
+    listed = participants(meeting)
+    asked = [one.seat for one in listed if one.seat is not None]
     may_be_called(meeting, asked)
+    if must_attend is not None:
+        wanted = {one.pk for one in must_attend}
+        for one in listed:
+            if one.seat is not None and one.must_attend != (one.pk in wanted):
+                one.must_attend = one.pk in wanted
+                one.save()
     meeting.called_on = meeting.agenda_sent_on = happened(on or today())
     meeting.called_at = now()
     meeting.sequence += 1

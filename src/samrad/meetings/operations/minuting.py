@@ -164,6 +164,7 @@ def agree_next(
         interpreter=meeting.interpreter,
         interpreter_language=meeting.interpreter_language,
         chair=meeting.chair,
+        subject_chairs=meeting.subject_chairs,
         minute_taker=minute_taker,
         word_first=meeting.word_first,
         invited=Invited(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from django.urls import reverse
 
@@ -36,6 +37,7 @@ class Shown:
     board: str
     button: str
     place: str
+    confirm: str
 
 
 def shown(found: Iterable[OfficeDuty], on: date, lang: str = "nb") -> list[Shown]:
@@ -61,4 +63,5 @@ def _shown(one: OfficeDuty, on: date, lang: str) -> Shown:
         one.board.name if one.board else "",
         button,
         place,
+        f"{reverse('today:office_duty')}?plikt={quote(duty.key, safe='')}",
     )

@@ -84,6 +84,7 @@ DONE = {
     "coordinators.assign_unit": "valgte enheten som skal ha koordinatoren",
     "coordinators.name_coordinator": "pekte ut en koordinator",
     "coordinators.record_absence": "registrerte at koordinatoren er borte",
+    "coordinators.end_absence": "registrerte når koordinatoren er tilbake",
     "coordinators.accept": "tok imot oppgaven som koordinator",
     "coordinators.explain_roles": "gjorde rede for rollene sine",
     "coordinators.replace": "byttet koordinator",

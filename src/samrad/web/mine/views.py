@@ -19,6 +19,7 @@ from samrad.meetings.rules import Reply
 from samrad.papers.queries import papers as papers_of
 from samrad.plans.queries import sheet, steps_ahead
 from samrad.teams.queries import places
+from samrad.transitions.queries import coming
 from samrad.web.layout.acting import press
 from samrad.web.layout.case import at
 from samrad.web.layout.context import present_municipality
@@ -94,6 +95,7 @@ def plan(request: Any) -> HttpResponse:
         "sees_goals": sight.may(Part.GOALS),
         "looks": looks(case, but_user=request.actor.user_id, limit=3, only=READ_THE_PLAN) if sight.whole else [],
         "answers": answers(own.applied, day),
+        "coming": coming(case, day) if sight.may(Part.GOALS) and case.ended_on is None else [],
         "office": present_municipality(request),
     }
     return _page(request, "mine/plan.html", sight, context)

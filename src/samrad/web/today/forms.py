@@ -33,5 +33,13 @@ class NoteForm(Happened):
         return cleaned
 
 
+class DoneForm(Happened):
+    """A duty of the municipality or a board was done outside Samråd."""
+
+    on = DayField(label="Dagen det ble gjort")
+    note = text_area("Hvordan ble det gjort?", rows=3)
+    field_order = ("on", "note")
+
+
 class TakeBackForm(Form):
     """A button alone."""

@@ -6,14 +6,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samrad.cases.access import LEADING, Sight
-from samrad.cases.rules import Part
+from samrad.cases.rules import LifeArea, Part
 from samrad.duties.routine import Routine
 from samrad.duties.transitions import Transition as Described
 from samrad.kernel.clock import today
+from samrad.kernel.errors import Refused
 from samrad.teams.queries import members
 from samrad.transitions.operations import assign, cancel_transition, change_transition, record_transition, take_step
 from samrad.transitions.queries import answers_of, tasks_of, transition_in
-from samrad.transitions.rules import Step, TransitionKind
+from samrad.transitions.rules import SCHOOL_KINDS, Step, TransitionKind
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.context import present_routine
@@ -57,6 +58,8 @@ def new(request: Any, sight: Sight) -> HttpResponse:
 def one(request: Any, sight: Sight, transition_id: int) -> HttpResponse:
     """A change: how far it has come, what must be answered, and who does what before it."""
     found, routine = _found(sight, transition_id), present_routine(request)
+    if found.kind in SCHOOL_KINDS and not sight.may(Part.GOALS, LifeArea.SCHOOL):
+        raise Refused("Du ser ikke det som gjelder skole i saken. Personen bestemmer hvem som ser hva.")
     told = described(routine, found.kind)
     answers = answers_of(sight.case)
     records = {record.task: record for record in tasks_of(sight.case) if record.transition_id == found.pk}
@@ -121,7 +124,7 @@ def step(request: Any, sight: Sight, transition_id: int, stage: str) -> HttpResp
 @going_on
 def assigning(request: Any, sight: Sight, transition_id: int, task: str) -> HttpResponse:
     """A member of the group takes a task of the check list, by a day."""
-    found, wanted = _found(sight, transition_id), known_task(request, task)
+    found, wanted = _found(sight, transition_id), known_task(request, sight, task)
     names = [one.name for one in members(sight.case, today())]
     form = forms.AssignForm(request.POST or None, members=names)
     return form_page(

@@ -7,11 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from samrad.cases.access import LEADING, OFFICE, Sight
-from samrad.cases.rules import Part
+from samrad.cases.rules import LifeArea, Part
 from samrad.consents.queries import required_givers
 from samrad.duties.routine import Routine
 from samrad.duties.transitions import Piece, Question, Task, Transition, phases
 from samrad.kernel.clock import today
+from samrad.kernel.errors import Refused
 from samrad.meetings.queries import held_meetings
 from samrad.people.rules import age
 from samrad.plans.queries import open_goals
@@ -39,7 +40,7 @@ from samrad.transitions.queries import (
     transition_in,
     transitions_of,
 )
-from samrad.transitions.rules import AidStatus, grade_on
+from samrad.transitions.rules import SCHOOL_KINDS, AidStatus, grade_on
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.context import present_routine
@@ -88,6 +89,11 @@ def grade_words(grade: int | None) -> str:
     return next(text for key, text in forms.GRADES if key == str(grade))
 
 
+def sees(sight: Sight, transition: Transition) -> bool:
+    """Whether a phase or kind of change is of an area of life that may be seen."""
+    return sight.may(Part.GOALS, transition.life_area or None)
+
+
 def tasks_of(routine: Routine) -> dict[str, Task]:
     """Every task of the routine by its id."""
     return {task.id: task for one in routine.transitions.values() for task in one.tasks}
@@ -102,13 +108,15 @@ def questions_of(routine: Routine) -> dict[str, Question]:
 def transitions(request: Any, sight: Sight) -> HttpResponse:
     """What comes in the next three years, and what is known of it."""
     case, routine, on = sight.case, present_routine(request), today()
-    known = tasks_of(routine)
+    known = {task.id for one in routine.transitions.values() if sees(sight, one) for task in one.tasks}
+    schooling = sight.may(Part.GOALS, LifeArea.SCHOOL)
     rows = [row for row in duties(case.pk) if row.rule in known]
     ahead = [one for one in present(request, rows) if one.state in AHEAD_STATES]
-    records = records_of(case)
-    years = school_of(case, records)
+    records = records_of(case) if schooling else []
+    years = school_of(case, records) if schooling else []
     context = {
         "heading": "Overganger",
+        "schooling": schooling,
         "head": head(sight, HOME),
         "leading": sight.has(*LEADING) and case.ended_on is None,
         "acting": sight.has(*DOING) and case.ended_on is None,
@@ -116,7 +124,7 @@ def transitions(request: Any, sight: Sight) -> HttpResponse:
         "grade": grade_words(grade_on(years, on)) if years else "",
         "years": [(grade_words(one.grade), one) for one in years if one.end >= on][:4],
         "records": [(grade_words(one.grade) if one.grade is not None else "Slutter på skolen", one) for one in records],
-        "changes": transitions_of(case),
+        "changes": [one for one in transitions_of(case) if schooling or one.kind not in SCHOOL_KINDS],
     }  # fmt: skip
     return render(request, "transition/transitions.html", context)
 
@@ -130,17 +138,18 @@ def life(request: Any, sight: Sight) -> HttpResponse:
         "head": head(sight, HOME),
         "back": at(HOME, sight),
         "leading": sight.has(*LEADING) and case.ended_on is None,
-        "phases": _phases(present_routine(request), case, today()),
+        "phases": _phases(present_routine(request), sight, today()),
         "contact": contact_person(case, today()),
     }
     return render(request, "transition/life.html", context)
 
 
-def _phases(routine: Routine, case: Any, on: Any) -> list[Phase]:
+def _phases(routine: Routine, sight: Sight, on: Any) -> list[Phase]:
+    case = sight.case
     born = case.subject.born_on
     years = age(born, on) if born else None
     answers, marks = answers_of(case), aids_of(case)
-    listed = phases(routine.transitions.values())
+    listed = phases(one for one in routine.transitions.values() if sees(sight, one))
     here = [one for one in listed if years is not None and one.holds(years)]
     ahead = [one for one in listed if years is not None and one not in here and one.ages and one.ages[0] > years][:1]
     return [_phase(one, one in here, routine, answers, marks) for one in [*here, *ahead]]
@@ -211,18 +220,21 @@ def concern(request: Any, sight: Sight) -> Concern:
     raise Http404
 
 
-def known_task(request: Any, task_id: str) -> Task:
-    """The task of the routine with that id. Raises `Http404`."""
-    found = tasks_of(present_routine(request)).get(task_id)
+def known_task(request: Any, sight: Sight, task_id: str) -> Task:
+    """The task of the routine with that id. Raises `Http404`, and `Refused` for an area of life that is not seen."""
+    routine = present_routine(request)
+    found = tasks_of(routine).get(task_id)
     if found is None:
         raise Http404
+    if not any(found in one.tasks and sees(sight, one) for one in routine.transitions.values()):
+        raise Refused("Du ser ikke denne delen av livet i saken. Personen bestemmer hvem som ser hva.")
     return found
 
 
 @case_page(Part.GOALS, *DOING)
 def task(request: Any, sight: Sight, task: str) -> HttpResponse:
     """A task: its parts, which of them are done, and the way to the next."""
-    wanted, about = known_task(request, task), concern(request, sight)
+    wanted, about = known_task(request, sight, task), concern(request, sight)
     if wanted.question:
         question = at("transition:answer", sight, question=wanted.question)
         return redirect(f"{question}?gjelder={about.key}" if about.key else question)
@@ -250,7 +262,7 @@ def task(request: Any, sight: Sight, task: str) -> HttpResponse:
 @going_on
 def piece(request: Any, sight: Sight, task: str, piece: str) -> HttpResponse:
     """A part of a task is done; sent again by «Fjern», it is not."""
-    wanted, about = known_task(request, task), concern(request, sight)
+    wanted, about = known_task(request, sight, task), concern(request, sight)
     found = next((one for one in wanted.pieces if one.id == piece), None)
     if found is None:
         raise Http404
@@ -352,7 +364,7 @@ def contact_ends(request: Any, sight: Sight, contact_id: int) -> HttpResponse:
         request, forms.EndContactForm(request.POST or None),
         lambda given: end_contact(actor=request.actor, contact=found, **given),
         heading=f"{found.name} slutter som kontaktperson", submit="Registrer", done="Det er registrert.",
-        lead="Den som er på videregående, skal ha en koordinator eller en kontaktperson. Velg gjerne en ny med en gang.",
+        lead="Den som er på videregående, skal ha en koordinator eller en kontaktperson. Velg gjerne en ny nå.",
         **form_frame(sight, HOME, _from_contact(sight)),
     )  # fmt: skip
 

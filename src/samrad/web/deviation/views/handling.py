@@ -42,6 +42,7 @@ def queue(request: Any) -> HttpResponse:
         "handles": [(one, LEVEL[Level(one.deviation.level)]) for one in handles],
         "past": _past_limit(request) if actor.is_system_owner else [],
         "told": [(REPORTED[one.kind], one) for one in unseen_reports()] if actor.is_system_owner else [],
+        "marks": present_routine(request).setting("reports_to") == "system_owner",
         "asked": asked,
         "sent": sent,
         "own": [(one, LEVEL[Level(one.level)]) for one in own],

@@ -5,7 +5,16 @@ from typing import Any
 from django import forms
 
 from samrad.kernel.clock import today
-from samrad.web.layout.fields import DayField, Form, Happened, PickField, YesNoField, choice, text_area
+from samrad.web.layout.fields import (
+    DayField,
+    Form,
+    Happened,
+    PickField,
+    PickSeveralField,
+    YesNoField,
+    choice,
+    text_area,
+)
 
 
 class AskForm(Form):
@@ -87,11 +96,14 @@ class SendForm(Happened):
     consulted_on = DayField(label="Dagen dere snakket om sakslisten", initial=today)
     child_attends = YesNoField(label="Skal barnet eller ungdommen være med i møtet?")
     child_attends_reason = text_area("Hvorfor, eller hvorfor ikke?", rows=2, required=False)
+    must_attend = PickSeveralField(
+        label="Hvem må møte?", required=False, help_text="De andre kan komme, og får innkallingen de også."
+    )
     on = DayField(
         label="Dagen innkallingen sendes",
         help_text="dd.mm.åååå. Er den alt sendt på papir, skriver du den dagen. Da går det ingen e-post.",
     )
-    field_order = ("consulted_with", "consulted_on", "child_attends", "child_attends_reason", "on")
+    field_order = ("consulted_with", "consulted_on", "child_attends", "child_attends_reason", "must_attend", "on")
 
     def without(self, *names: str) -> "SendForm":
         """The form without questions that are answered already."""

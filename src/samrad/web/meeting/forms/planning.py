@@ -65,6 +65,7 @@ class PlanForm(TimedForm):
     )
     seats = PickSeveralField(label="Hvem i gruppa skal spørres?", required=False)
     related = PickSeveralField(label="Hvem av de nærmeste skal spørres?", required=False)
+    subject_chairs = forms.BooleanField(label="Personen leder møtet selv", required=False)
     chair = PickField(label="Hvem leder møtet?", required=False)
     minute_taker = PickField(label="Hvem skriver referat?", required=False)
     interpreter = YesNoField(label="Skal det være tolk?")
@@ -82,6 +83,7 @@ class PlanForm(TimedForm):
         "place",
         "seats",
         "related",
+        "subject_chairs",
         "chair",
         "minute_taker",
         "interpreter",
@@ -105,6 +107,7 @@ class ChangeForm(Form):
 
     minutes = forms.IntegerField(label="Varighet", help_text="I minutter", **MINUTES)
     place = forms.CharField(label="Sted", max_length=200, required=False)
+    subject_chairs = forms.BooleanField(label="Personen leder møtet selv", required=False)
     chair = PickField(label="Hvem leder møtet?", required=False)
     minute_taker = PickField(label="Hvem skriver referat?", required=False)
     interpreter = YesNoField(label="Skal det være tolk?")

@@ -12,6 +12,7 @@ from samrad.kernel.clock import day_of, now, today
 from samrad.meetings.queries import undo_until
 from samrad.meetings.rules import TEAM_KINDS, ParticipantKind, Phase, Proposer, ends_at
 from samrad.notices.rules import WORDING, Kind
+from samrad.teams.rules import SeatKind, too_large
 from samrad.web.layout.templatetags.words import moment
 from samrad.web.layout.words import word
 from samrad.web.meeting.looking import Look
@@ -233,6 +234,14 @@ class Facts:
         """Whether a general practitioner is asked, so that a double appointment is to be booked (S3-025)."""
         seats = [one.seat for one in self.look.participants if one.seat is not None]
         return any(seat.unit.kind == UnitKind.GP for seat in seats)
+
+    @property
+    def size_advice(self) -> list[str]:
+        """What the routine says of the size of the group, when it sets no number or more are asked (S0-017)."""
+        permanent = [one for one in self.look.participants if one.seat and one.seat.kind == SeatKind.PERMANENT]
+        limit = self.look.routine.setting("max_permanent")
+        wanted = limit is None or too_large(len(permanent), limit)
+        return self.look.routine.advice_at("team") if wanted else []
 
     @property
     def expectations(self) -> Any:

@@ -25,6 +25,7 @@ from samrad.web.meeting.present.before import (
     agenda_of,
     gets_letter,
     guests_of,
+    in_brackets,
     invitation_mail,
     not_reached,
     steps,
@@ -128,12 +129,18 @@ def send(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
         by_letter=[one for one in found.participants if gets_letter(found, one, has_plan=has_plan)],
         mail=invitation_mail(found, present_municipality(request).name),
         notes=found.routine.advice_at("invitation"),
+        size=facts.size_advice,
     )
 
 
 def _send_form(request: Any, found: Look, facts: Facts) -> SendForm:
     subject = found.sight.case.subject.given_name
-    form = SendForm(request.POST or None, initial={"consulted_with": subject})
+    seated = [one for one in found.participants if one.seat is not None]
+    must = [one for one in seated if one.must_attend]
+    form = SendForm(request.POST or None, initial={"consulted_with": subject, "must_attend": must})
+    form.fields["must_attend"].offer((one, in_brackets(one)) for one in seated)
+    if not seated:
+        form.without("must_attend")
     if not facts.of_team or found.meeting.agenda_consulted_on is not None:
         form.without("consulted_with", "consulted_on")
     if not facts.of_team or not found.of_child or found.meeting.child_attends is not None:
@@ -145,7 +152,7 @@ def _send_form(request: Any, found: Look, facts: Facts) -> SendForm:
 def _send(request: Any, found: Look, given: dict[str, Any]) -> None:
     actor, meeting = request.actor, found.meeting
     if "child_attends" in given:
-        kept = ("minutes", "place", "chair", "minute_taker", "interpreter", "interpreter_language")
+        kept = ("minutes", "place", "chair", "subject_chairs", "minute_taker", "interpreter", "interpreter_language")
         change_meeting(
             actor=actor,
             meeting=meeting,
@@ -155,7 +162,7 @@ def _send(request: Any, found: Look, given: dict[str, Any]) -> None:
         )
     if "consulted_with" in given:
         consult_agenda(actor=actor, meeting=meeting, on=given["consulted_on"], with_whom=given["consulted_with"])
-    send_invitation(actor=actor, meeting=meeting, on=given["on"])
+    send_invitation(actor=actor, meeting=meeting, on=given["on"], must_attend=given.get("must_attend"))
 
 
 @require_POST

@@ -45,6 +45,7 @@ def new(request: Any, sight: Sight) -> HttpResponse:
                 request, "Møtet er skrevet inn. Kryss av hvem som var med." if held else "Møtet er planlagt."
             )
             _warn_of_two_roles(request, made[0])
+            _tell_of_chair(request, made[0], head)
             return redirect(at("meeting:minutes" if held else "meeting:meeting", sight, meeting_id=made[0].pk))
     context = {
         "form": form,
@@ -84,6 +85,7 @@ def _plan_form(request: Any, sight: Sight, known: Course, head: Head) -> PlanFor
     form = PlanForm(request.POST or None, initial=initial)
     form.fields["kind"].choices = kind_choices(routine)
     form.fields["word_first"].label = f"{case.subject.given_name} får ordet først"
+    form.fields["subject_chairs"].label = f"{case.subject.given_name} leder møtet selv"
     form.fields["seats"].offer((place.seat, seat_words(place, covered)) for place in sitting)
     form.fields["related"].offer((one, related_words(one)) for one in near)
     for name in ("chair", "minute_taker"):
@@ -107,6 +109,14 @@ def _warn_of_two_roles(request: Any, meeting: Any) -> None:
         messages.warning(request, "Den som leder møtet, bør ikke være referent. Det går på omgang blant de andre.")
 
 
+def _tell_of_chair(request: Any, meeting: Any, head: Head) -> None:
+    """The coordinator or the person leads as a rule; it is told when somebody else does (S2-005)."""
+    coordinator = head.coordinator.employment_id if head.coordinator else None
+    if meeting.chair_id is not None and meeting.chair_id != coordinator:
+        usual = f"Vanligvis leder koordinatoren eller {head.person.given_name} møtet."
+        messages.info(request, f"{usual} Denne gangen er {meeting.chair.name} satt opp.")
+
+
 def _plan(request: Any, sight: Sight, given: dict[str, Any]) -> Any:
     return plan_meeting(
         actor=request.actor,
@@ -120,6 +130,7 @@ def _plan(request: Any, sight: Sight, given: dict[str, Any]) -> Any:
         interpreter=given["interpreter"],
         interpreter_language=given["interpreter_language"],
         chair=given["chair"],
+        subject_chairs=given["subject_chairs"],
         minute_taker=given["minute_taker"],
         word_first=given["word_first"],
         already_held=given["already_held"],
@@ -133,7 +144,15 @@ def change(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     """Changing place, length, who leads and takes minutes, interpreter, and whether the child attends."""
     found = preparing(request, sight, meeting_id)
     meeting, head = found.meeting, found.head
-    names = ("minutes", "place", "interpreter", "interpreter_language", "child_attends", "child_attends_reason")
+    names = (
+        "minutes",
+        "place",
+        "subject_chairs",
+        "interpreter",
+        "interpreter_language",
+        "child_attends",
+        "child_attends_reason",
+    )
     initial = {name: getattr(meeting, name) for name in names}
     form = ChangeForm(
         request.POST or None, initial={**initial, "chair": meeting.chair_id, "minute_taker": meeting.minute_taker_id}
@@ -143,12 +162,14 @@ def change(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
     people = members(sight.case, today(), also=known)
     for name in ("chair", "minute_taker"):
         form.fields[name].offer([(one, employee_words(one)) for one in people], blank="Ikke bestemt")
+    form.fields["subject_chairs"].label = f"{sight.case.subject.given_name} leder møtet selv"
     _ask_of_child(form, found)
 
     def run(given: dict[str, Any]) -> None:
         kept = {name: getattr(meeting, name) for name in ("child_attends", "child_attends_reason")}
         changed = change_meeting(actor=request.actor, meeting=meeting, **{**kept, **given})
         _warn_of_two_roles(request, changed)
+        _tell_of_chair(request, changed, head)
 
     return form_page(
         request,

@@ -24,7 +24,7 @@ from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.fields import choices
 from samrad.web.layout.files import sheet as spreadsheet
-from samrad.web.layout.gate import log_list, office
+from samrad.web.layout.gate import for_whom, log_list, office
 from samrad.web.layout.words import word
 from samrad.web.oversight.forms import CourseForm
 from samrad.web.oversight.selection import COLUMNS, address, asked_for, columns, count
@@ -175,15 +175,15 @@ def course(request: Any, employment_id: int) -> HttpResponse:
 
 
 @require_POST
-@office
+@for_whom(lambda actor: actor.is_office or actor.is_system_owner, "Denne siden er for den som får meldingene.")
 def seen(request: Any, report_id: int) -> HttpResponse:
-    """Marks a report from a coordinator as seen."""
+    """Marks a report from a coordinator as seen; by whom the routine has it sent to."""
     told = unseen_report(report_id)
     if told is None:
         raise Http404
     return press(
         request,
         lambda: mark_seen(actor=request.actor, told=told, on=today()),
-        to=reverse("intake:queue"),
+        to=reverse("intake:queue" if request.actor.is_office else "deviation:queue"),
         done="Meldingen er markert som sett.",
     )
