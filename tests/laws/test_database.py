@@ -14,7 +14,7 @@ OUTSIDE = {
     "pghistory_context",
 }  # fmt: skip
 LAYERS = ["audit", "agencies", "people", "accounts", "routines", "cases", "papers", "consents", "coordinators", "teams",
-          "plans", "meetings", "deviations", "closure", "board", "worklist", "oversight", "notices"]  # fmt: skip
+          "plans", "services", "contact", "meetings", "deviations", "closure", "board", "worklist", "oversight", "notices"]  # fmt: skip
 
 
 def _tables() -> set[str]:
@@ -81,12 +81,14 @@ def test_every_case_owned_row_knows_its_case() -> None:
         "coordinators",
         "teams",
         "plans",
+        "services",
+        "contact",
         "meetings",
         "deviations",
         "closure",
         "worklist",
     }
-    without = {"Case", "CourseTaken", "PaperContent"}
+    without = {"Case", "CourseTaken", "PaperContent", "Offer"}
     for model in apps.get_models():
         if model._meta.app_label in own and model.__name__ not in without and not model.__name__.endswith("Event"):
             assert any(field.name == "case" for field in model._meta.get_fields()), model

@@ -29,6 +29,8 @@ OF_A_CASE = {
     "record_id": "transitions_schoolrecord",
     "transition_id": "transitions_transition",
     "contact_id": "transitions_contactperson",
+    "message_id": "contact_message",
+    "need_id": "services_need",
     "absence_id": "coordinators_absence",
 }
 OF_A_BOARD = {
@@ -109,6 +111,9 @@ class Things:
                 yield name, row[0]
         yield from WORDS.items()
         yield from self._above(case_id)
+        for row in self._rows("SELECT min(o.id) FROM services_offer o JOIN cases_case c USING (municipality_id) "
+                              "WHERE c.id = %s HAVING count(*) > 0", case_id):  # fmt: skip
+            yield "offer_id", row[0]
         for row in self._rows("SELECT min(n.id) FROM board_officenote n JOIN cases_case c USING (municipality_id) "
                               "WHERE c.id = %s HAVING count(*) > 0", case_id):  # fmt: skip
             yield "office_note_id", row[0]

@@ -6,6 +6,7 @@ from samrad.accounts.queries import administrators, as_employee
 from samrad.accounts.rules import SignInLevel, system_actor
 from samrad.board.models import OfficeNote
 from samrad.cases.models import Case
+from samrad.contact.models import Message
 from samrad.coordinators.operations import record_absence
 from samrad.coordinators.queries import coordinator
 from samrad.duties.schema import read_routine
@@ -58,6 +59,7 @@ def furnish() -> None:
             record_transition(
                 actor=coordinator, case=case, kind=TransitionKind.MOVING, on=today() + timedelta(days=200), to="Nesland"
             )
+            Message.objects.create(case=case, text="Kan vi flytte møtet?", written_at=now(), written_by="Mor")
             name_contact(actor=coordinator, case=case, name="Lise Skoglund", where="Skolen", phone="", on=today())
             present = appointed(case)
             assert present is not None

@@ -33,7 +33,7 @@ OPENED = {
     "..... .... ... ..... ..... ..i": "account:password",
     ">>>>> >>>> >>> >>>>> >>>>> >>i": "today:front",
     ">>>>> >>>> sss sssss sssss ssi": "today:today meeting:all",
-    "----- ---- sss sssss sssss ssi": "today:office_duty deviation:queue board:all case:mine intake:new search:search routine:versions routine:compare routine:try",
+    "----- ---- sss sssss sssss ssi": "service:offers today:office_duty deviation:queue board:all case:mine intake:new search:search routine:versions routine:compare routine:try",
     "----- ---- sss sssss sssss ..i": "routine:version",
     "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers",
     # ── the office, and systemansvarlig ──
@@ -42,7 +42,7 @@ OPENED = {
                                       "oversight:report_sheet oversight:report_list oversight:returns "
                                       "setup:import_groups setup:group_template",
     "----- ---- --- ----- --s-- -.i": "oversight:course",
-    "----- ---- --- ----- ---s- --i": "board:raise setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
+    "----- ---- --- ----- ---s- --i": "service:add_offer service:offer service:withdraw_offer board:raise setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
                                       "setup:staff setup:add_employee setup:import setup:employee setup:sign_in "
                                       "setup:end_employment setup:reset_sign_in setup:letterhead "
                                       "routine:draft routine:settings routine:rules routine:rule routine:text "
@@ -62,7 +62,8 @@ OPENED = {
                                       "team:expectations team:end_seat consent:ask meeting:new meeting:letter "
                                       "meeting:posted meeting:next meeting:distribute transition:school "
                                       "transition:take_back transition:answer transition:aid transition:new "
-                                      "transition:change transition:cancel transition:step transition:assign",
+                                      "transition:change transition:cancel transition:step transition:assign "
+                                      "service:convey service:need service:remove_need contact:record contact:answer",
     "sssss s.-s ss. s-.s. -.-.. ..i": "case:documents case:upload",
     "sssss s..s ss. s..s. ..... ..i": "case:paper",
     # ── how it came, and who is coordinator ──
@@ -75,7 +76,8 @@ OPENED = {
     "----- -.-- s-. --.-. -.s.. ..i": "team:end_coordinator",
     "sssss s.-s ss. --.-. -.-.. ..i": "intake:apply intake:withdraw intake:decision_letter consent:consents "
                                       "consent:consent consent:form_pdf consent:who plan:goal plan:end_goal "
-                                      "closing:closing",
+                                      "closing:closing contact:contact service:services",
+    "sssss s.-s --. --.-. -.-.. ..i": "contact:write",
     # ── consent ──
     "s---s s.-- ss. --.-. ..-.. ..i": "consent:withdraw consent:withdraw_grant",
     # ── the group and the plan ──

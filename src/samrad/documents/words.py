@@ -16,6 +16,7 @@ from samrad.cases.rules import (
 )
 from samrad.consents.rules import Evidence, Step
 from samrad.consents.rules import Status as ConsentStatus
+from samrad.contact.rules import Way
 from samrad.coordinators.rules import Kind as CoordinatorKind
 from samrad.coordinators.rules import LeaderAnswer, StandInKind
 from samrad.duties.duty import State
@@ -254,6 +255,14 @@ AID_STATUS = {
     AidStatus.RELEVANT: "Aktuelt",
     AidStatus.APPLIED: "Søkt",
     AidStatus.NOT_RELEVANT: "Ikke aktuelt",
+}
+
+CONTACT_WAY = {
+    Way.MEETING: "Møttes",
+    Way.PHONE: "På telefon",
+    Way.VISIT: "Hjemmebesøk",
+    Way.WRITTEN: "Skriftlig",
+    Way.OTHER: "På en annen måte",
 }
 
 TABLES = {

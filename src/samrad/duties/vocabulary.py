@@ -162,6 +162,7 @@ THINGS = (
         status=Type.TEXT,
         refs={"seat": "seat", "goal": "goal"},
     ),
+    _thing("message", "Beskjed fra personen, eller en som representerer, til koordinatoren", "case"),
     _thing("service", "Tjeneste personen har", "case", until=Type.DATE),
     _foreseen(
         "school_year",
@@ -202,6 +203,9 @@ ACTS = (
     _act("interpreter_mapped", "Behovet for tolk er kartlagt", "case", needed=Type.FLAG),
     _act("contact_card_shared", "Kontaktkortet er gjort kjent", "case"),
     _act("start_reported", "Oppstarten av gruppa er meldt", "case"),
+    _act("message_answered", "Beskjeden er besvart", "message"),
+    _act("contact_made", "Koordinatoren har vært i kontakt med personen eller en av de nærmeste", "case"),
+    _act("need_recorded", "Fakta om hva personen trenger, er skrevet ned", "case"),
     _act("team_reported", "Det er meldt om gruppa er aktiv, og hvem som er koordinator", "case"),
     _act("change_reported", "Endring av koordinator eller deltakere er meldt", "case"),
     _act("closing_reported", "Avslutningen er meldt", "case"),

@@ -12,6 +12,7 @@ from samrad.board.queries import boards
 from samrad.cases import queries as cases
 from samrad.closure import queries as closure
 from samrad.consents import queries as consents
+from samrad.contact import queries as contact
 from samrad.coordinators import queries as coordinators
 from samrad.coordinators.access import current_appointments
 from samrad.deviations import queries as deviations
@@ -23,6 +24,7 @@ from samrad.kernel.clock import day_of
 from samrad.meetings import queries as meetings
 from samrad.plans import queries as plans
 from samrad.routines import queries as routines
+from samrad.services import queries as services
 from samrad.teams import queries as teams
 from samrad.transitions import queries as transitions
 from samrad.worklist.access import COORDINATING
@@ -36,6 +38,8 @@ SOURCES = (
     teams.facts,
     plans.facts,
     meetings.facts,
+    contact.facts,
+    services.facts,
     transitions.facts,
     closure.facts,
     deviations.facts,

@@ -10,7 +10,7 @@ from samrad.accounts.operations.sign_in import invent_user, make_demo_user
 from samrad.accounts.operations.staff import give_sign_in
 from samrad.accounts.queries import administrators, demo_users, user_named
 from samrad.agencies.queries import demo_municipalities, municipalities
-from samrad.commands.demo import above, recipes
+from samrad.commands.demo import above, around, recipes
 from samrad.commands.demo.copies import multiply
 from samrad.commands.demo.story import Story
 from samrad.commands.demo.town import Town, build
@@ -68,6 +68,7 @@ def load(*, cases: int, say: Say) -> None:
 def _fjordvik(say: Say) -> None:
     town = build("Fjordvik kommune", "9901", "selbu", "Tildelings- og koordineringskontoret")
     with tenant(town.id), projections_later() as touched:
+        around.catalogue(town)
         recipes.trained(town)
         for username, persona, who in PERSONAS:
             _persona(town, username, persona, who)
@@ -90,6 +91,7 @@ def _known_people(town: Town, board: "Board", owner: "Employment") -> Iterator[S
     _person(ola, "ingrid", "Mor til Ola, representerer ham", "mor")
     _person(ola, "leif", "Far til Ola, uten innsyn", "far")
     above.in_hand(ola)
+    around.told_and_known(ola)
     yield ola
     yield recipes.team_without_plan(town, ("Amira", "Haddad"), 2)
     anders = recipes.adult_without_plan(town, ("Anders", "Solbakk"), 3)
@@ -132,7 +134,8 @@ def _storlia(say: Say) -> None:
         _persona(town, "storlia.kari", "Koordinator i en annen kommune (Storlia)", "kari")
         _persona(town, "storlia.ke", "Koordineringskontoret i Storlia", "ke")
         recipes.adult_without_plan(town, ("Sigrid", "Vangsnes"), 1)
-        recipes.team_with_plan(town, ("Mikkel", "Sara"), 2)
+        around.catalogue(town)
+        around.told_and_known(recipes.team_with_plan(town, ("Mikkel", "Sara"), 2))
         recipes.new_notice(town, ("Iver", "Kvernmo"), 3)
         project(frozenset(touched))
         say(f"  {town.municipality.name}: 3 saker")

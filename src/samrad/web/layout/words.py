@@ -43,6 +43,8 @@ READ = {
     "deviation:all": "så på avvik og løftede saker",
     "deviation:deviation": "leste et avvik",
     "deviation:matter": "leste en løftet sak",
+    "service:services": "så på behov og tilbud",
+    "contact:contact": "leste beskjedene",
 }
 
 
@@ -171,6 +173,15 @@ DONE = {
     "deviations.record_attempt": "skrev hva gruppa har forsøkt",
     "deviations.solve_in_team": "løste en sak i gruppa",
     "deviations.take_step": "tok en sak videre i tjenestevei",
+    "services.add_offer": "la inn et tilbud i lista over tilbud",
+    "services.change_offer": "endret et tilbud i lista over tilbud",
+    "services.withdraw_offer": "tok et tilbud ut av lista over tilbud",
+    "services.convey": "fortalte om et tilbud",
+    "services.record_need": "skrev ned et behov",
+    "services.remove_need": "fjernet et behov",
+    "contact.write_message": "skrev til koordinatoren",
+    "contact.answer_message": "svarte på en beskjed",
+    "contact.record_contact": "førte kontakt",
     "board.evaluate_group": "evaluerte gruppas arbeid",
     "board.raise_deviation": "tok opp en problemstilling i det overordnede teamet, uten navn",
     "transitions.record_school": "registrerte et år på skolen",

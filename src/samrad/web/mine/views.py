@@ -18,6 +18,7 @@ from samrad.meetings.queries import Course, course, participants, with_minutes
 from samrad.meetings.rules import Reply
 from samrad.papers.queries import papers as papers_of
 from samrad.plans.queries import sheet, steps_ahead
+from samrad.services.queries import conveyed
 from samrad.teams.queries import places
 from samrad.transitions.queries import coming
 from samrad.web.layout.acting import press
@@ -96,6 +97,8 @@ def plan(request: Any) -> HttpResponse:
         "looks": looks(case, but_user=request.actor.user_id, limit=3, only=READ_THE_PLAN) if sight.whole else [],
         "answers": answers(own.applied, day),
         "coming": coming(case, day) if sight.may(Part.GOALS) and case.ended_on is None else [],
+        "told": conveyed(case) if sight.may(Part.SERVICES) else [],
+        "writes": sight.may(Part.MESSAGES) and case.ended_on is None,
         "office": present_municipality(request),
     }
     return _page(request, "mine/plan.html", sight, context)

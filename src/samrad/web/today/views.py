@@ -18,6 +18,7 @@ from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import now, today
 from samrad.meetings.queries import upcoming_for
 from samrad.plans.queries import activity_titles
+from samrad.services.queries import offers
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.duties import DutyView, activity_of, present
 from samrad.web.layout.gate import case_page, log_list
@@ -81,6 +82,7 @@ def page(request: Any) -> HttpResponse:
         "questions": questions,
         "asked": asked,
         "offices": offices_shown(office_duties(actor, day), day),
+        "no_offers": actor.is_system_owner and not offers(),
     }
     response = render(request, "today/today.html", context)
     shown = {duty.row.case_id for duty in duties} | {one.case_id for one in meetings}

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samrad.audit.queries import events_of
-from samrad.cases.access import LEADING, Sight, held
+from samrad.cases.access import LEADING, PERSONAL, Sight, held
 from samrad.cases.queries import cases_to_show, near
 from samrad.cases.rules import Part
 from samrad.kernel.clock import day_of, now, today
@@ -82,6 +82,8 @@ def overview(request: Any, sight: Sight) -> HttpResponse:
         "doable": _doable(sight, rows, leading),
         "may_change": sight.has(*LEADING, "registry") and case.ended_on is None,
         "leading": leading,
+        "sees_services": sight.may(Part.SERVICES),
+        "sees_messages": sight.may(Part.MESSAGES) and sight.has(*LEADING, *PERSONAL),
     }
     return render(request, "case/overview.html", context)
 

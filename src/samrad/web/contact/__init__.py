@@ -1,0 +1,1 @@
+"""Contact: messages between the person and the coordinator, and the log of other contact."""
