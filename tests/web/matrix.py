@@ -38,7 +38,7 @@ OPENED = {
     "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers",
     # ── the office, and systemansvarlig ──
     "----- ---- --- ----- --s-- -si": "intake:queue intake:take_over oversight:overview oversight:sheet "
-                                      "oversight:coordinators oversight:report oversight:shared oversight:report_pdf "
+                                      "oversight:coordinators oversight:forum oversight:report oversight:shared oversight:report_pdf "
                                       "oversight:report_sheet oversight:report_list oversight:returns "
                                       "setup:import_groups setup:group_template",
     "----- ---- --- ----- --s-- -.i": "oversight:course",

@@ -181,3 +181,16 @@ class CourseTaken(TenantModel):
             tenant_policy(),
             models.UniqueConstraint(fields=["employment", "name", "taken_on"], name="course_once"),
         ]
+
+
+class Forum(TenantModel):
+    """Where the coordinators meet one another, and what the office tells them there. The newest row counts."""
+
+    link = models.URLField(blank=True)
+    news = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=150)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-changed_at", "-id"]
+        constraints: ClassVar[list[Any]] = [tenant_policy()]

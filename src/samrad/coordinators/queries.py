@@ -13,12 +13,23 @@ from samrad.coordinators.models import (
     CoordinatorAppointment,
     CoordinatorProposal,
     CourseTaken,
+    Forum,
     StandIn,
     UnitAssignment,
 )
 from samrad.coordinators.rules import LeaderAnswer
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import now
+
+
+def forum() -> Forum | None:
+    """The coordinators' forum, as the office last set it."""
+    return Forum.objects.first()
+
+
+def is_coordinating(employment_id: int | None) -> bool:
+    """Whether the employee is coordinator of some case now."""
+    return current_appointments(now()).filter(employment_id=employment_id or 0, case__ended_on=None).exists()
 
 
 def cases_coordinated(employment: Employment) -> Iterable[int]:

@@ -110,7 +110,16 @@ def write_text(*, actor: Actor, plan: CarePlan, section: Section, text: str, ver
 
 
 @operation(affects="plan", allow=allow(*LEADING, *PERSONAL, sees=Part.GOALS), part=Part.GOALS)
-def add_goal(*, actor: Actor, plan: CarePlan, title: str, life_area: LifeArea, on: date, why: str = "") -> Goal:
+def add_goal(
+    *,
+    actor: Actor,
+    plan: CarePlan,
+    title: str,
+    life_area: LifeArea,
+    on: date,
+    why: str = "",
+    serves: Goal | None = None,
+) -> Goal:
     """Adds a goal. Written by the person it is hers at once; else it is "not yet mine" until approved (S3-150)."""
     if plan.ended_on is not None:
         raise Invalid("Planen er avsluttet.")
@@ -120,6 +129,7 @@ def add_goal(*, actor: Actor, plan: CarePlan, title: str, life_area: LifeArea, o
         title=filled(title, field="title", sentence="Skriv målet med egne ord.")[:300],
         why=why.strip(),
         life_area=life_area,
+        serves=serves,
         position=plan.goals.count() + 1,
         set_on=happened(on, not_before=plan.started_on),
         set_by=actor.name,
@@ -128,7 +138,9 @@ def add_goal(*, actor: Actor, plan: CarePlan, title: str, life_area: LifeArea, o
 
 
 @operation(affects="goal", allow=allow(*LEADING, *PERSONAL, sees=Part.GOALS), part=Part.GOALS)
-def change_goal(*, actor: Actor, goal: Goal, title: str, life_area: LifeArea, why: str, version: int) -> Goal:
+def change_goal(
+    *, actor: Actor, goal: Goal, title: str, life_area: LifeArea, why: str, version: int, serves: Goal | None = None
+) -> Goal:
     """Rewrites a goal. Changed by another than the person, it waits for the person's approval again."""
     if goal.version != version:
         raise Stale(CHANGED, theirs=goal.title, mine=title)
@@ -136,7 +148,7 @@ def change_goal(*, actor: Actor, goal: Goal, title: str, life_area: LifeArea, wh
     personal = actor.capacity in (Capacity.SELF, Capacity.ON_BEHALF)
     if new_title != goal.title and not personal:
         goal.approved_on = None
-    goal.title, goal.life_area, goal.why = new_title, life_area, why.strip()
+    goal.title, goal.life_area, goal.why, goal.serves = new_title, life_area, why.strip(), serves
     goal.version += 1
     goal.save()
     return goal
@@ -177,6 +189,8 @@ def add_activity(
     by_subject: bool = False,
     related_person: RelatedPerson | None = None,
     due_on: date | None = None,
+    alternatives: str = "",
+    chosen: str = "",
 ) -> Activity:
     """Adds something that shall be done, with or without a plan (L-IPC-5, L-IPC-6). Raises `Invalid`."""
     _seat_speaks_for_itself(actor, case, seat)
@@ -192,6 +206,8 @@ def add_activity(
         by_subject=by_subject,
         related_person=related_person,
         due_on=due_on,
+        alternatives=alternatives,
+        chosen=chosen,
     )
 
 
@@ -208,6 +224,8 @@ def make_activity(
     by_subject: bool = False,
     related_person: RelatedPerson | None = None,
     due_on: date | None = None,
+    alternatives: str = "",
+    chosen: str = "",
 ) -> Activity:
     """An activity with at most one responsible, all of the same case. Part of an operation. Raises `Invalid`."""
     if sum(map(bool, (seat, by_subject, related_person))) > 1:
@@ -227,6 +245,8 @@ def make_activity(
         seat=seat,
         by_subject=by_subject,
         related_person=related_person,
+        alternatives=alternatives.strip(),
+        chosen=chosen.strip()[:300],
         agreed_on=happened(on, not_before=case.opened_on),
         due_on=due_on,
         status=status,
@@ -257,6 +277,8 @@ def change_activity(
     seat: Seat | None = None,
     by_subject: bool = False,
     related_person: RelatedPerson | None = None,
+    alternatives: str = "",
+    chosen: str = "",
 ) -> Activity:
     """Rewrites an activity, save its date and status, which `settle_activity` dates."""
     _may_write(actor, activity)
@@ -267,6 +289,7 @@ def change_activity(
     activity.title = filled(title, field="title", sentence="Skriv hva som skal gjøres.")[:300]
     activity.how, activity.extent, activity.goal = how.strip(), extent.strip(), goal
     activity.seat, activity.by_subject, activity.related_person = seat, by_subject, related_person
+    activity.alternatives, activity.chosen = alternatives.strip(), chosen.strip()[:300]
     activity.version += 1
     activity.save()
     return activity

@@ -1,10 +1,11 @@
 """Sections of the plan, statuses of activities, and what makes a goal concrete."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from samrad.cases.rules import Part
+from samrad.cases.rules import LifeArea, Part
 
 
 class Section(StrEnum):
@@ -80,3 +81,17 @@ def in_first_person(text: str) -> bool:
     """Whether a text of some length speaks as "jeg" (S3-104). Short texts always pass."""
     words = [word.strip(".,:;!?«»\"'()").casefold() for word in text.split()]
     return len(words) < 4 or any(word in _FIRST_PERSON for word in words)
+
+
+BESIDE_EDUCATION = (LifeArea.WORK, LifeArea.HOUSING, LifeArea.ECONOMY)
+
+
+def missing_beside_education(goals: Iterable[tuple[int, str, int | None]]) -> list[LifeArea]:
+    """The areas in which no goal supports a goal of education (S3-076).
+
+    A goal is given as its id, its life area, and the id of the goal it serves.
+    """
+    listed = list(goals)
+    education = {goal for goal, area, _ in listed if area == LifeArea.SCHOOL}
+    met = {area for _, area, serves in listed if serves in education}
+    return [one for one in BESIDE_EDUCATION if one not in met]

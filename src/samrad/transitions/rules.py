@@ -11,6 +11,7 @@ from samrad.duties.facts import Fact
 SCHOOL_STARTS_AT = 6
 KINDERGARTEN, FIRST, LAST_USUAL, LAST = 0, 1, 13, 15
 JULY = 7
+UPPER_GRADES = range(11, 16)
 ADULT, YOUTH = 18, 16
 ONE_DAY = timedelta(days=1)
 

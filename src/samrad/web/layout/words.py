@@ -93,6 +93,7 @@ DONE = {
     "coordinators.take_over": "tok over saken som koordinator",
     "coordinators.end_appointment": "avsluttet en oppnevning",
     "coordinators.name_stand_in": "pekte ut en stedfortreder",
+    "coordinators.set_forum": "endret koordinatorenes forum",
     "coordinators.record_course": "registrerte et kurs",
     "routines.confirm_read": "bekreftet å ha lest rutinen",
     "papers.add_paper": "la til et papir",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("oversikt/regneark/", overview.sheet, name="sheet"),
     path("koordinatorer/", overview.coordinators, name="coordinators"),
     path("koordinatorer/<int:employment_id>/kurs/", overview.course, name="course"),
+    path("koordinatorer/forum/", overview.set_the_forum, name="forum"),
     path("oversikt/melding/<int:report_id>/sett/", overview.seen, name="seen"),
     path("rapport/", report.report, name="report"),
     path("rapport/til-deling/", report.shared, name="shared"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from samrad.cases.rules import LifeArea
 from samrad.plans.rules import ActivityStatus
 from samrad.teams.queries import Place
 from samrad.web.layout.fields import DayField, Form, Happened, PickField, YesNoField, choice, text_area
@@ -12,7 +13,7 @@ from samrad.web.layout.words import word
 
 if TYPE_CHECKING:
     from samrad.people.models import Person, RelatedPerson
-    from samrad.plans.models import Activity
+    from samrad.plans.models import Activity, Goal
 
 HIDDEN = forms.HiddenInput
 
@@ -34,13 +35,21 @@ class WantsForm(Form):
     )  # fmt: skip
     why = text_area("Hvorfor er det viktig?", rows=3, required=False, help_text="«Da kan jeg …»")
     life_area = choice("life_area", "Hvilken del av livet gjelder det?", radio=False)
+    serves = PickField(label="Støtter det et mål om skole eller utdanning?", required=False)
+
+    def offer_education(self, goals: "Iterable[Goal]", but: int | None = None) -> None:
+        """Offers the goals of education that this one may support; without any, it is not asked."""
+        found = [one for one in goals if one.life_area == LifeArea.SCHOOL and one.ended_on is None and one.pk != but]
+        self.fields["serves"].offer([(one, one.title) for one in found], blank="Nei")
+        if not found:
+            del self.fields["serves"]
 
 
 class GoalForm(WantsForm, Happened):
     """A new goal."""
 
     on = DayField(label="Dagen målet ble satt")
-    field_order = ("title", "why", "life_area", "on")
+    field_order = ("title", "why", "life_area", "serves", "on")
 
 
 class ChangeGoalForm(WantsForm):
@@ -140,6 +149,13 @@ class DoingForm(Form):
     )
     goal = PickField(label="Hvilket mål hører det til?", required=False)
     responsible = ResponsibleField()
+    alternatives = text_area("Hvilke valg ble lagt fram for personen?", rows=2, required=False)
+    chosen = forms.CharField(label="Hva valgte personen?", max_length=300, required=False)
+
+    def ask_of_choice(self, asks: bool) -> None:
+        """Leaves out what the person could choose between where the routine does not ask for it."""
+        if not asks:
+            del self.fields["alternatives"], self.fields["chosen"]
 
     @property
     def who(self) -> ResponsibleField:
@@ -155,7 +171,7 @@ class ActivityForm(DoingForm, Happened):
     due_on = DayField(label="Innen når?", required=False, help_text="dd.mm.åååå. Uten dato står det «mangler en dato».")
     status = choice("activity_status", "Hvor står det?", initial=ActivityStatus.PLANNED)
     on = DayField(label="Dagen dere ble enige om det")
-    field_order = ("title", "how", "extent", "goal", "responsible", "due_on", "status", "on")
+    field_order = ("title", "how", "extent", "goal", "responsible", "alternatives", "chosen", "due_on", "status", "on")
 
 
 class ChangeActivityForm(DoingForm):

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from samrad.agencies.rules import UnitKind
 from samrad.duties.calendar import Span
 from samrad.duties.language import say_span
+from samrad.duties.routine import Routine, Rule
 from samrad.kernel.clock import day_of, now, today
 from samrad.meetings.queries import undo_until
-from samrad.meetings.rules import TEAM_KINDS, ParticipantKind, Phase, Proposer, ends_at
+from samrad.meetings.rules import TEAM_KINDS, MeetingKind, ParticipantKind, Phase, Proposer, ends_at
 from samrad.notices.rules import WORDING, Kind
 from samrad.teams.rules import SeatKind, too_large
+from samrad.transitions.queries import transitions_of
 from samrad.web.layout.templatetags.words import moment
 from samrad.web.layout.words import word
 from samrad.web.meeting.looking import Look
@@ -21,6 +23,12 @@ from samrad.web.meeting.present.rows import COLORS
 if TYPE_CHECKING:
     from samrad.meetings.models import AgendaItem, Participant
 
+PHASES = {
+    MeetingKind.PREPARATORY: "establishing",
+    MeetingKind.START: "establishing",
+    MeetingKind.CLOSING: "closing",
+}
+AROUND_A_MEETING = ("meeting", "meeting_held", "seat", "team")
 REPLY_COLORS = {"coming": "success", "not_coming": "danger", "maybe": "warning", "": "neutral"}
 
 
@@ -168,6 +176,13 @@ def gets_letter(look: Look, one: "Participant", *, has_plan: bool) -> bool:
     return one.by_letter or setting == "all" or (setting == "without_plan" and not has_plan)
 
 
+def _is_step(routine: Routine, rule: Rule) -> bool:
+    """Whether a rule is a step around the group and its meetings, and no task of a transition."""
+    if any(one.task(rule.id) is not None for one in routine.transitions.values()):
+        return False
+    return rule.phase != "running" or rule.anchor.fact in AROUND_A_MEETING
+
+
 @dataclass(frozen=True)
 class Facts:
     """What stands at the top of the page of a meeting."""
@@ -234,6 +249,19 @@ class Facts:
         """Whether a general practitioner is asked, so that a double appointment is to be booked (S3-025)."""
         seats = [one.seat for one in self.look.participants if one.seat is not None]
         return any(seat.unit.kind == UnitKind.GP for seat in seats)
+
+    @property
+    def routine_steps(self) -> list[str]:
+        """What the routine asks for in the phase the meeting belongs to: opening, holding or closing (S3-134).
+
+        A meeting in a case that moves has the steps of moving too.
+        """
+        routine, phase = self.look.routine, PHASES.get(MeetingKind(self.look.meeting.kind), "running")
+        found = [str(one.title) for one in routine.rules.values() if one.phase == phase and _is_step(routine, one)]
+        if self.look.leads and any(one.kind == "moving" for one in transitions_of(self.look.sight.case)):
+            told = [one for one in routine.transitions.values() if one.kind == "moving"]
+            found += [str(task.title) for one in told for task in one.tasks]
+        return found
 
     @property
     def size_advice(self) -> list[str]:

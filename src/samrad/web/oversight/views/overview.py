@@ -12,6 +12,8 @@ from samrad.cases.rules import Status
 from samrad.closure.operations import mark_seen
 from samrad.closure.queries import unseen_report
 from samrad.coordinators.operations import record_course
+from samrad.coordinators.operations.forum import set_forum
+from samrad.coordinators.queries import forum
 from samrad.duties.language import say_span
 from samrad.duties.routine import Routine
 from samrad.exchange.sheets import table_xlsx
@@ -26,7 +28,7 @@ from samrad.web.layout.fields import choices
 from samrad.web.layout.files import sheet as spreadsheet
 from samrad.web.layout.gate import for_whom, log_list, office
 from samrad.web.layout.words import word
-from samrad.web.oversight.forms import CourseForm
+from samrad.web.oversight.forms import CourseForm, ForumForm
 from samrad.web.oversight.selection import COLUMNS, address, asked_for, columns, count
 
 PAGE = 50
@@ -152,6 +154,24 @@ def coordinators(request: Any) -> HttpResponse:
         "unread": sum(1 for row in rows if row.routine_read_on is None),
     }
     return render(request, "oversight/coordinators.html", context)
+
+
+@office
+def set_the_forum(request: Any) -> HttpResponse:
+    """The address of the coordinators' forum, and what is told there."""
+    present = forum()
+    initial = {"link": present.link, "news": present.news} if present else {}
+    return form_page(
+        request,
+        ForumForm(request.POST or None, initial=initial),
+        lambda given: set_forum(actor=request.actor, **given),
+        heading="Koordinatorenes forum",
+        submit="Lagre",
+        lead="Bare de som er koordinator nå, ser lenken og det dere skriver. Den står på siden «I dag».",
+        to=reverse("oversight:coordinators"),
+        back=reverse("oversight:coordinators"),
+        done="Forumet er lagret.",
+    )
 
 
 @office

@@ -15,13 +15,20 @@ from samrad.plans.queries import activity_in, sheet
 from samrad.plans.rules import ActivityStatus
 from samrad.teams.queries import places
 from samrad.web.layout.acting import form_page
+from samrad.web.layout.context import present_routine
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.plan import forms
 from samrad.web.plan.addresses import READERS
 from samrad.web.plan.showing import pen
 from samrad.web.plan.views.goals import both, frame, notes
 
+KEPT = ("title", "how", "extent", "goal", "alternatives", "chosen", "version")
 LEAD = "Et tiltak er noe noen skal gjøre. Én er ansvarlig, og det har en dato."
+
+
+def asks_of_choice(request: Any) -> bool:
+    """Whether the routine asks what the person could choose between (S2-012)."""
+    return bool(present_routine(request).setting("ask_alternatives"))
 
 
 def _offer(form: Any, sight: Sight, seats: frozenset[int]) -> None:
@@ -59,6 +66,7 @@ def add_activity(request: Any, sight: Sight) -> HttpResponse:
         raise Refused
     wanted = request.GET.get("mal", "")
     form = forms.ActivityForm(request.POST or None, initial={"goal": wanted})
+    form.ask_of_choice(asks_of_choice(request))
     _offer(form, sight, seats)
     if not pen(sight, seats).writes and not form.is_bound and len(seats) == 1:
         form.initial["responsible"] = f"seat-{min(seats)}"
@@ -67,6 +75,7 @@ def add_activity(request: Any, sight: Sight) -> HttpResponse:
         add_activity_to(
             actor=request.actor, case=sight.case, title=given["title"], how=given["how"], extent=given["extent"],
             goal=given["goal"], on=given["on"], status=ActivityStatus(given["status"]), due_on=given["due_on"],
+            alternatives=given.get("alternatives", ""), chosen=given.get("chosen", ""),
             **form.who.who(given["responsible"]),
         )  # fmt: skip
 
@@ -82,10 +91,11 @@ def add_activity(request: Any, sight: Sight) -> HttpResponse:
 def activity(request: Any, sight: Sight, activity_id: int) -> HttpResponse:
     """Rewriting what shall be done. When somebody else rewrote it meanwhile, both are shown (409)."""
     found, seats = _the_activity(request, sight, activity_id)
-    kept = {name: getattr(found, name) for name in ("title", "how", "extent", "goal", "version")}
+    kept = {name: getattr(found, name) for name in KEPT}
 
     def made(*given: Any, **more: Any) -> Any:
         form = forms.ChangeActivityForm(*given, **more)
+        form.ask_of_choice(asks_of_choice(request))
         _offer(form, sight, seats)
         form.initial["responsible"] = form.who.keep(found)
         return form
@@ -95,7 +105,9 @@ def activity(request: Any, sight: Sight, activity_id: int) -> HttpResponse:
     def run(given: dict[str, Any]) -> None:
         change_activity(
             actor=request.actor, activity=found, title=given["title"], how=given["how"], extent=given["extent"],
-            goal=given["goal"], version=given["version"], **form.who.who(given["responsible"]),
+            goal=given["goal"], version=given["version"],
+            alternatives=given.get("alternatives", found.alternatives), chosen=given.get("chosen", found.chosen),
+            **form.who.who(given["responsible"]),
         )  # fmt: skip
 
     context = {

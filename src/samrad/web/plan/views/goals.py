@@ -14,7 +14,7 @@ from samrad.plans.access import sees_goal
 from samrad.plans.operations import add_goal as add_goal_to
 from samrad.plans.operations import approve_goal, change_goal, evaluate
 from samrad.plans.operations import end_goal as end_goal_of
-from samrad.plans.queries import current_plan, goal_in
+from samrad.plans.queries import current_plan, goal_in, open_goals
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import form_frame
 from samrad.web.layout.context import present_routine
@@ -42,6 +42,11 @@ def the_goal(sight: Sight, goal_id: int) -> Any:
     return found
 
 
+def seen_goals(sight: Sight) -> list[Any]:
+    """The goals that may be seen."""
+    return [one for one in open_goals(sight.case) if sees_goal(sight, one)]
+
+
 def frame(sight: Sight, place: str) -> dict[str, Any]:
     """What every form of the plan stands in, and the place in the plan it came from and goes back to."""
     return {**form_frame(sight, "plan:plan", to_plan(sight, place)), "name": sight.case.subject.given_name}
@@ -55,11 +60,12 @@ def add_goal(request: Any, sight: Sight) -> HttpResponse:
     if plan is None:
         raise Http404
     form = forms.GoalForm(request.POST or None)
+    form.offer_education(seen_goals(sight))
 
     def run(given: dict[str, Any]) -> None:
         add_goal_to(
             actor=request.actor, plan=plan, title=given["title"], why=given["why"],
-            life_area=LifeArea(given["life_area"]), on=given["on"],
+            life_area=LifeArea(given["life_area"]), on=given["on"], serves=given.get("serves"),
         )  # fmt: skip
 
     name = sight.case.subject.given_name
@@ -76,13 +82,19 @@ def add_goal(request: Any, sight: Sight) -> HttpResponse:
 def goal(request: Any, sight: Sight, goal_id: int) -> HttpResponse:
     """Rewriting a goal. When somebody else rewrote it meanwhile, both are shown (409)."""
     found = the_goal(sight, goal_id)
-    kept = {"title": found.title, "why": found.why, "life_area": found.life_area, "version": found.version}
-    form = forms.ChangeGoalForm(request.POST or None, initial=kept)
+    kept = {name: getattr(found, name) for name in ("title", "why", "life_area", "serves", "version")}
+
+    def made(*given: Any, **more: Any) -> Any:
+        form = forms.ChangeGoalForm(*given, **more)
+        form.offer_education(seen_goals(sight), but=goal_id)
+        return form
+
+    form = made(request.POST or None, initial=kept)
 
     def run(given: dict[str, Any]) -> None:
         change_goal(
             actor=request.actor, goal=found, title=given["title"], why=given["why"],
-            life_area=LifeArea(given["life_area"]), version=given["version"],
+            life_area=LifeArea(given["life_area"]), version=given["version"], serves=given.get("serves"),
         )  # fmt: skip
 
     context = {
@@ -95,7 +107,7 @@ def goal(request: Any, sight: Sight, goal_id: int) -> HttpResponse:
         return form_page(request, form, run, done="Målet er lagret.", **context)
     except Stale as stale:
         newest = the_goal(sight, goal_id)
-        return both(request, forms.ChangeGoalForm, newest.version, {**context, "stale": stale})
+        return both(request, made, newest.version, {**context, "stale": stale})
 
 
 def both(request: Any, made: Made, version: int, context: dict[str, Any]) -> HttpResponse:

@@ -12,12 +12,15 @@ from samrad.documents.plan import plan_pdf
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.plans.queries import Has, PlanView, Sheet, seen, seen_activities, sheet
-from samrad.plans.rules import OPEN
+from samrad.plans.rules import OPEN, missing_beside_education
 from samrad.teams.queries import Place
+from samrad.transitions.queries import school_of
+from samrad.transitions.rules import UPPER_GRADES, grade_on
 from samrad.web.layout.case import head
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.files import pdf as pdf_file
 from samrad.web.layout.gate import case_page
+from samrad.web.layout.words import word
 from samrad.web.plan.addresses import READERS
 from samrad.web.plan.help import CLEAR, PURPOSES
 from samrad.web.plan.showing import (
@@ -76,9 +79,22 @@ def _letter(request: Any, sight: Sight, found: Sheet, around: list[Place]) -> Ht
         "late": found.plan.revise_on is not None and found.plan.revise_on < day,
         "clear": CLEAR,
         "purposes": PURPOSES,
+        "asks_of_choice": present_routine(request).setting("ask_alternatives"),
+        "missing": _missing(request, sight, found) if own_pen.writes else [],
         **_goals(rows, view),
     }
     return render(request, "plan/plan.html", context)
+
+
+def _missing(request: Any, sight: Sight, found: Sheet) -> list[str]:
+    """In upper secondary: the areas of life in which no goal supports the one of education, in words."""
+    case, day = sight.case, today()
+    if not present_routine(request).setting("goals_beside_education") or not sight.whole or not found.goes_on(day):
+        return []
+    if grade_on(school_of(case), day) not in UPPER_GRADES:
+        return []
+    goals = [(one.pk, one.life_area, one.serves_id) for one in found.goals if one.ended_on is None]
+    return [word("life_area", one) for one in missing_beside_education(goals)]
 
 
 def _goals(rows: Rows, view: PlanView) -> dict[str, Any]:
@@ -106,6 +122,7 @@ def _without_plan(request: Any, sight: Sight, around: list[Place]) -> HttpRespon
         "loose": [row for row in shown if row.activity.status in OPEN],
         "settled": [row for row in shown if row.activity.status not in OPEN],
         "purposes": PURPOSES,
+        "asks_of_choice": present_routine(request).setting("ask_alternatives"),
         "declined": sight.case.plan_wish == "declines",
         "team": present_routine(request).term("team"),
     }
