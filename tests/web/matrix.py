@@ -99,6 +99,7 @@ OPENED = {
     "ss-ss -.-- s-. --.-. ..... ..i": "meeting:reply",
     "----- -.-- s-. --.-. ..... ..i": "meeting:attendance meeting:hold meeting:agree meeting:no_next meeting:publish "
                                       "meeting:approve meeting:elsewhere",
+    "----- -.-- -.. --.-. -.-.. ..i": "transition:package",
     "----- -.-- s-. --.-. -.-.. ..i": "meeting:change meeting:move meeting:cancel meeting:ask meeting:item "
                                       "meeting:remove_participant meeting:consult meeting:send meeting:interpreter "
                                       "meeting:double_time case:accept case:course",

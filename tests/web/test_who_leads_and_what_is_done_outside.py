@@ -1,5 +1,8 @@
 """Who leads a meeting and who must come, letters, what the person sees ahead, and duties above the cases."""
 
+import io
+import json
+import zipfile
 from datetime import date
 
 import pytest
@@ -165,3 +168,33 @@ def test_a_duty_above_the_cases_is_confirmed_by_hand_with_day_and_note(undone: T
     assert board.sends(f"/i-dag/over-sakene/{word.pk}/angre/").status_code == 302
     with open_town("9901") as town:
         assert key in {one.duty.key for one in mine(town.actor("styrer"), today())}
+
+
+@requirement("S3-058")
+def test_the_plan_goes_along_when_somebody_moves_after_a_yes_and_it_is_logged(undone: Things, people: People) -> None:
+    kari, case_id = people["coordinator"].signed_in(), undone.cases["Ola"]
+    own = f"/sak/{case_id}/overganger/{undone.in_case(case_id)['transition_id']}/"
+    step = "Overfør det som står i planen"
+    assert step in page(kari, own)
+    assert kari.opens(own + "pakke/").status_code == 403
+    assert "Last ned pakken" not in page(kari, own)
+    consent = f"/sak/{case_id}/overganger/svar/move_consent/?gjelder=transition-{own.rstrip('/').rpartition('/')[2]}"
+    given_by = next(one for one in ("Ingrid Nordmann", "Leif Nordmann") if one in kari.opens(consent).content.decode())
+    assert fills_in(kari, consent, {"yes": "yes", "given_by": given_by, "on": day(0)}).status_code == 302
+    assert "Last ned pakken" in page(kari, own)
+    answer = kari.opens(own + "pakke/")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as package:
+        told = json.loads(package.read("plan.json"))
+        assert package.read("plan.pdf").startswith(b"%PDF")
+    goal = next(one for one in told["goals"] if one["title"] == "Jeg vil ta bussen til skolen alene")
+    assert "tre av fire ganger" in goal["evaluations"][0]["text"]
+    assert {"title", "who", "due_on", "status"} <= set(goal["activities"][0])
+    assert goal["activities"][0]["who"]
+    assert set(told) == {"format", "texts", "period", "revise_on", "goals", "loose"}
+    assert "tok ut planen til den nye kommunen" in page(people["parentA"], "/min/hvem-ser-hva/")
+    with open_town("9901") as town:
+        story = child(town)
+        move = record_transition(actor=story.lead, case=story.case, kind=TransitionKind.MOVING, on=today())
+    without = f"/sak/{story.case.pk}/overganger/{move.pk}/"
+    assert step not in page(kari, without)
+    assert kari.opens(without + "pakke/").status_code == 404

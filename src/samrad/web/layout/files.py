@@ -24,6 +24,11 @@ def sheet(data: bytes, name: str) -> HttpResponse:
     return _file(data, kind, f"{name}.xlsx", inline=False)
 
 
+def package(data: bytes, name: str) -> HttpResponse:
+    """Several files in one, to take along."""
+    return _file(data, "application/zip", f"{name}.zip", inline=False)
+
+
 def _file(data: bytes, content_type: str, name: str, *, inline: bool) -> HttpResponse:
     response = HttpResponse(data, content_type=content_type)
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'

@@ -40,6 +40,7 @@ READ = {
     "transition:transitions": "så på overgangene",
     "transition:life": "så på overgangene",
     "transition:one": "så på en overgang",
+    "transition:package": "tok ut planen til den nye kommunen",
     "deviation:all": "så på avvik og løftede saker",
     "deviation:deviation": "leste et avvik",
     "deviation:matter": "leste en løftet sak",

@@ -7,10 +7,14 @@ from django.shortcuts import render
 
 from samrad.cases.access import LEADING, Sight
 from samrad.cases.rules import LifeArea, Part
+from samrad.documents.plan import plan_pdf
 from samrad.duties.routine import Routine
+from samrad.duties.transitions import Task
 from samrad.duties.transitions import Transition as Described
+from samrad.exchange.handing_over import plan_package
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
+from samrad.plans.queries import contents, current_plan, sheet
 from samrad.teams.queries import members
 from samrad.transitions.operations import assign, cancel_transition, change_transition, record_transition, take_step
 from samrad.transitions.queries import answers_of, tasks_of, transition_in
@@ -19,6 +23,7 @@ from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.fields import Happened
+from samrad.web.layout.files import package as package_file
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.layout.words import word
 from samrad.web.transition import forms
@@ -61,7 +66,7 @@ def one(request: Any, sight: Sight, transition_id: int) -> HttpResponse:
     if found.kind in SCHOOL_KINDS and not sight.may(Part.GOALS, LifeArea.SCHOOL):
         raise Refused("Du ser ikke det som gjelder skole i saken. Personen bestemmer hvem som ser hva.")
     told = described(routine, found.kind)
-    answers = answers_of(sight.case)
+    answers, plan = answers_of(sight.case), current_plan(sight.case, today())
     records = {record.task: record for record in tasks_of(sight.case) if record.transition_id == found.pk}
     context = {
         "heading": word("transition_kind", found.kind),
@@ -73,9 +78,36 @@ def one(request: Any, sight: Sight, transition_id: int) -> HttpResponse:
         "questions": [Asked(question, answers.get((found.pk, question.id))) for question in told.questions]
         if told
         else [],
-        "tasks": [(task, records.get(task.id)) for task in told.tasks] if told else [],
+        "tasks": [(one, records.get(one.id)) for one in told.tasks if plan or not _hands_over_plan(one)]
+        if told
+        else [],
+        "package": plan is not None and _may_hand_over(told, found, answers),
     }
     return render(request, "transition/change.html", context)
+
+
+def _hands_over_plan(task: Task) -> bool:
+    return any(piece.asks == "package" for piece in task.pieces)
+
+
+def _may_hand_over(told: Described | None, found: Any, answers: Any) -> bool:
+    """Whether the consent that handing the plan over waits for is given."""
+    wanted = [one.consent for one in told.tasks if _hands_over_plan(one)] if told else []
+    given = [answers.get((found.pk, one)) for one in wanted]
+    return any(one is not None and one.yes for one in given)
+
+
+@case_page(Part.GOALS, *LEADING)
+@going_on
+def package(request: Any, sight: Sight, transition_id: int) -> HttpResponse:
+    """The plan for the new municipality, in one file. Only with a plan, and after a yes to hand it over."""
+    found, plan = _found(sight, transition_id), sheet(sight.case)
+    if plan is None or not plan.goes_on(today()):
+        raise Http404
+    if not _may_hand_over(described(present_routine(request), found.kind), found, answers_of(sight.case)):
+        raise Refused("Det er ikke samtykke til å overføre planen.")
+    data = plan_package(contents(plan.plan), plan_pdf(request.actor, sight, plan))
+    return package_file(data, f"plan-{plan.plan.pk}")
 
 
 @case_page(Part.GOALS, *LEADING)

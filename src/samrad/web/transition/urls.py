@@ -21,6 +21,7 @@ urlpatterns = [
     path(OWN + "<int:transition_id>/", changes.one, name="one"),
     path(OWN + "<int:transition_id>/endre/", changes.change, name="change"),
     path(OWN + "<int:transition_id>/avlys/", changes.cancel, name="cancel"),
+    path(OWN + "<int:transition_id>/pakke/", changes.package, name="package"),
     path(OWN + "<int:transition_id>/steg/<str:stage>/", changes.step, name="step"),
     path(OWN + "<int:transition_id>/fordel/<str:task>/", changes.assigning, name="assign"),
 ]
