@@ -40,7 +40,7 @@ OPENED = {
     "----- ---- --- ----- --s-- -si": "intake:queue intake:take_over oversight:overview oversight:sheet "
                                       "oversight:coordinators oversight:forum oversight:report oversight:shared oversight:report_pdf "
                                       "oversight:report_sheet oversight:report_list oversight:returns "
-                                      "setup:import_groups setup:group_template",
+                                      "setup:import_groups setup:import_progress setup:group_template",
     "----- ---- --- ----- --s-- -.i": "oversight:course",
     "----- ---- --- ----- ---s- --i": "service:add_offer service:offer service:withdraw_offer board:raise setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
                                       "setup:staff setup:add_employee setup:import setup:employee setup:sign_in "

@@ -2,6 +2,8 @@
 
 import io
 import re
+from dataclasses import replace
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
@@ -18,11 +20,30 @@ from samrad.exchange.sheets import table_xlsx
 from samrad.exchange.staff import StaffRow
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid
+from samrad.oversight.jobs import take_in_groups
+from samrad.oversight.models import GroupImport
+from samrad.oversight.operations.importing import Group, ask_for_import
+from samrad.oversight.queries import persons_going_on
 from samrad.web.setup.views.importing import Taking, carry_out
 from tests.personas import Persona
-from tests.town import Fjordvik
+from tests.town import Fjordvik, open_town
 from tests.web.addresses import Things
 from tests.web.filling import typed_in, words
+
+DAY = timedelta(days=1)
+
+
+class After:
+    """What a job is told by its worker: to stop after so many rounds."""
+
+    def __init__(self, rounds: int) -> None:
+        self.rounds = rounds
+
+    def should_abort(self) -> bool:
+        """Whether the rounds are over."""
+        self.rounds -= 1
+        return self.rounds < 0
+
 
 HERE = "/oppsett/grupper/fil/"
 LINES = [
@@ -97,3 +118,37 @@ def test_the_template_is_one_that_can_be_filled_in(site: Things, people: dict[st
     book = load_workbook(io.BytesIO(answer.content))
     assert tuple(cell.value for cell in book.worksheets[0][1]) == COLUMNS
     assert [row[0].value for row in book.worksheets[1].iter_rows(min_row=2)] == list(COLUMNS)
+
+
+def test_a_long_list_is_taken_in_by_a_job_that_tells_how_far_it_is(site: Things, people: dict[str, Persona]) -> None:
+    office = people["office"].signed_in()
+    lines = [[f"Nr{number:03} Langliste", *LINES[1][1:]] for number in range(130)]
+    preview = uploads(office, lines)
+    sent = presses(office, preview)
+    assert sent["Location"] == "/oppsett/grupper/fremdrift/"
+    assert "0 av 130" in words(office.opens(sent["Location"]))
+    assert "blir tatt inn nå. Vent" in words(office.opens(presses(office, preview)["Location"]))
+    with open_town("9901") as town:
+        municipality, asked = town.municipality.pk, GroupImport.objects.get()
+    take_in_groups.func(After(3), municipality, asked.pk)
+    assert "75 av 130" in words(office.opens("/oppsett/grupper/fremdrift/"))
+    assert len(of_them(site, "Langliste")) == 75
+    take_in_groups.func(After(9), municipality, asked.pk)
+    assert "Ferdig. 130 grupper er tatt inn" in words(office.opens("/oppsett/grupper/fremdrift/"))
+    assert len(of_them(site, "Langliste")) == 130
+    with open_town("9901"):
+        asked.refresh_from_db()
+        assert asked.lines == []
+
+
+def test_a_line_that_is_refused_stops_the_list_and_tells_which(town: Fjordvik) -> None:
+    office, kari = town.actor("ke"), town.staff["kari"]
+    group = Group(2, "Ada", "Stopp", today() - 3000 * DAY, kari.pk, today() - 9 * DAY, None, None, None, ())
+    asked = ask_for_import(actor=office, groups=[group, replace(group, line=3, given_name="Bo", units=("Borte",))])
+    with pytest.raises(Invalid, match="Vent til"):
+        ask_for_import(actor=office, groups=[group])
+    take_in_groups.func(After(9), town.municipality.pk, asked.pk)
+    asked.refresh_from_db()
+    assert (asked.taken, asked.lines) == (0, [])
+    assert asked.problem.startswith("Linje 3: ")
+    assert not any(name == "ada stopp" for name, _ in persons_going_on())

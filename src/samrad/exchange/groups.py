@@ -28,7 +28,7 @@ LAYOUT = Layout(
     COLUMNS,
     required=("navn", "født", "koordinator", "startet"),
     longest={"navn": 210, "koordinator": 254, "deltakere": 1500},
-    most=200,
+    most=5000,
     empty="Filen har ingen grupper. Skriv én gruppe på hver linje under overskriften.",
     too_many="Filen har {number} grupper. Del den opp, slik at ingen fil har flere enn {most}.",
     also_called={

@@ -24,6 +24,7 @@ from samrad.duties.calendar import Span
 from samrad.duties.routine import Version
 from samrad.kernel.clock import day_of
 from samrad.meetings.models import Meeting
+from samrad.oversight.models import GroupImport
 from samrad.oversight.rules import BITS, STATUS_OF, Only, Sort, Wanted, numbers_of
 from samrad.people.models import Person
 from samrad.routines.models import RoutineReading
@@ -318,6 +319,16 @@ def awaiting(at: datetime) -> list[Awaiting]:
         Awaiting(case, True if case.had_one and case.lasting is None else case.lasting, standing.get(case.pk))
         for case in found
     ]
+
+
+def import_by_id(import_id: int) -> GroupImport | None:
+    """One list that is, or was, taken in."""
+    return GroupImport.objects.filter(pk=import_id).first()
+
+
+def latest_import() -> GroupImport | None:
+    """The list that was last asked to be taken in."""
+    return GroupImport.objects.defer("lines").first()
 
 
 def persons_going_on() -> set[tuple[str, date | None]]:

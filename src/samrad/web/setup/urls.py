@@ -15,6 +15,7 @@ urlpatterns = [
     path("oppsett/ansatte/", staff.staff, name="staff"),
     path("oppsett/ansatte/ny/", staff.add_employee, name="add_employee"),
     path("oppsett/ansatte/fil/", lists.import_staff, name="import"),
+    path("oppsett/grupper/fremdrift/", lists.import_progress, name="import_progress"),
     path("oppsett/grupper/fil/", lists.import_groups, name="import_groups"),
     path("oppsett/grupper/mal/", lists.group_template, name="group_template"),
     path("oppsett/ansatte/<int:employment_id>/", staff.employee, name="employee"),

@@ -13,9 +13,11 @@ from django.urls import reverse
 from samrad.exchange.lists import BadSheet, SheetProblem, opened
 from samrad.kernel.errors import Invalid
 from samrad.kernel.operation import project, projections_later
+from samrad.web.layout.acting import press
 from samrad.web.setup.forms import ListFileForm
 
 SHOWN = 300
+AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Line:
 class Taking:
     """What is taken in: its words and addresses, how a file is read, what is known before, and how a line is added.
 
-    `read` raises `BadSheet`; `add` may raise `Invalid`, and then nothing is added.
+    `read` raises `BadSheet`; `add` may raise `Invalid`, and then nothing is added. A list longer than `AT_ONCE`
+    is taken in by a job (`later`, which may raise `Invalid`), and one is led to its `progress`.
     """
 
     heading: str
@@ -53,6 +56,8 @@ class Taking:
     read: Callable[[str | bytes], list[Any]]
     known: Callable[[list[Any]], list[bool]]
     add: Callable[[Any], object]
+    later: Callable[[list[Any]], object] | None = None
+    progress: str = ""
 
     def words(self, number: int) -> str:
         """So and so many."""
@@ -98,6 +103,9 @@ def _checked(request: Any, taking: Taking, content: str | bytes, *, go: bool) ->
 
 
 def _import(request: Any, taking: Taking, rows: list[Any]) -> HttpResponse:
+    if taking.later is not None and len(rows) > AT_ONCE:
+        later = taking.later
+        return press(request, lambda: later(rows), to=reverse(taking.progress), done="Listen blir tatt inn nå.")
     carry_out(taking, rows)
     messages.success(request, f"{taking.words(len(rows))} er lagt til.")
     return redirect(reverse(taking.back))

@@ -1,18 +1,20 @@
 """The two lists that are taken in: staff, by systemansvarlig, and groups from before, by the coordinating unit."""
 
+from dataclasses import fields
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import render
 
 from samrad.accounts.operations.staff import employ
-from samrad.accounts.queries import current_employments, known_employments
+from samrad.accounts.queries import known_employments
 from samrad.agencies.queries import open_units
 from samrad.exchange import groups, staff
 from samrad.exchange.sheets import Sheet, workbook
 from samrad.kernel.clock import today
-from samrad.oversight.operations.taking_over import Member, Past, take_over
-from samrad.oversight.queries import persons_going_on
-from samrad.teams.rules import SeatKind
+from samrad.oversight.operations.importing import Group, ask_for_import, take_over_group
+from samrad.oversight.operations.importing import known as known_here
+from samrad.oversight.queries import latest_import, persons_going_on
 from samrad.web.layout.files import sheet as spreadsheet
 from samrad.web.layout.gate import office, system_owner
 from samrad.web.setup.views.importing import Taking, take_in
@@ -61,9 +63,8 @@ def import_staff(request: Any) -> HttpResponse:
 @office
 def import_groups(request: Any) -> HttpResponse:
     """Groups out of a file: each becomes a case that Samråd follows from today."""
-    units = {one.name: one for one in open_units(today())}
-    employed = {one.pk: one for one in current_employments(today())}
-    people = [groups.Employed(one.pk, one.name, one.email, one.unit.name) for one in employed.values()]
+    there = known_here()
+    people = [groups.Employed(one.pk, one.name, one.email, one.unit.name) for one in there.employed.values()]
 
     def known(rows: list[groups.GroupRow]) -> list[bool]:
         """A person is known who has a case that goes on, by name and birth date."""
@@ -71,20 +72,10 @@ def import_groups(request: Any) -> HttpResponse:
         return [(row.name.casefold(), row.born_on) in going_on for row in rows]
 
     def add(row: groups.GroupRow) -> object:
-        coordinator = employed[row.coordinator]
-        members = [Member(units[name], "Deltaker", SeatKind.PERMANENT) for name in row.units]
-        return take_over(
-            actor=request.actor,
-            given_name=row.given_name,
-            family_name=row.family_name,
-            born_on=row.born_on,
-            identity_number="",
-            opened_on=row.started_on,
-            followed_from=today(),
-            coordinator=coordinator,
-            coordinator_since=max(row.started_on, coordinator.started_on),
-            past=Past(row.started_on, members, row.last_meeting, row.last_review, row.plan_since),
-        )
+        return take_over_group(request.actor, _group(row), there)
+
+    def later(rows: list[groups.GroupRow]) -> object:
+        return ask_for_import(actor=request.actor, groups=[_group(row) for row in rows])
 
     return take_in(
         request,
@@ -97,11 +88,24 @@ def import_groups(request: Any) -> HttpResponse:
             preview="setup/preview_groups.html",
             here="setup:import_groups",
             back="intake:queue",
-            read=lambda content: groups.read_groups(content, people, set(units)),
+            read=lambda content: groups.read_groups(content, people, set(there.units)),
             known=known,
             add=add,
+            later=later,
+            progress="setup:import_progress",
         ),
     )
+
+
+def _group(row: groups.GroupRow) -> Group:
+    return Group(**{one.name: getattr(row, one.name) for one in fields(Group)})
+
+
+@office
+def import_progress(request: Any) -> HttpResponse:
+    """How far the list that was last asked for has come."""
+    context = {"heading": "Grupper som blir tatt inn", "run": latest_import()}
+    return render(request, "setup/import_progress.html", context)
 
 
 @office
