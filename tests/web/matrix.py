@@ -56,7 +56,7 @@ OPENED = {
     "----- -.-- ss. --.-. -.s.. ..i": "case:add_related case:end_mandate case:withhold case:own_sign_in "
                                       "case:related_sign_in case:interpreter intake:notice team:stand_in team:absence "
                                       "transition:contact transition:end_contact team:end_absence",
-    "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper intake:assess team:open team:not_now "
+    "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "
                                       "team:change "
                                       "team:contact_card team:add_seat team:seat team:fill team:end_holder "
                                       "team:expectations team:end_seat consent:ask meeting:new meeting:letter "

@@ -1,8 +1,17 @@
 """Services, needs, messages and contact, as people meet them on the screens."""
 
-import pytest
+import io
+import zipfile
 
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from samrad.cases.models import Case
+from samrad.commands.demo.beginning import A_PDF
+from samrad.papers.models import Paper
 from samrad.services.models import Offer
+from samrad.worklist.models import DutyRow
+from tests.board.following import follow
 from tests.personas import Persona
 from tests.town import open_town
 from tests.web.addresses import Things
@@ -73,3 +82,32 @@ def test_a_need_is_seen_by_who_sees_that_area_of_life(undone: Things, people: Pe
     typed = {"life_area": "economy", "text": "Trenger hjelp med budsjett", "source": "Mor", "on": day(0)}
     assert fills_in(kari, own + "behov/", typed).status_code == 302
     assert "Trenger hjelp med budsjett" in page(people["child11"], own + "tilbud/")
+
+
+@requirement("S4-050")
+def test_a_paper_that_came_in_waits_for_the_archive_and_goes_along_in_its_package(
+    undone: Things, people: People
+) -> None:
+    kari, case_id = people["coordinator"].signed_in(), undone.cases["Ola"]
+    own = f"/sak/{case_id}/dokumenter/"
+    assert "Sentralarkivet" not in page(kari, own)
+    with open_town("9901"):
+        follow("ansvarsgruppe-utvidet")
+    typed = {"title": "Rapport", "part": "documents", "received_on": day(-3), "sender": "Habiliteringstjenesten",
+             "file": SimpleUploadedFile("x.pdf", A_PDF)}  # fmt: skip
+    assert fills_in(kari, own + "nytt/", typed).status_code == 302
+    with open_town("9901"):
+        paper = Paper.objects.get(title="Rapport")
+        waiting = DutyRow.objects.filter(
+            case=case_id, rule="paper-archived", anchor_fact=f"paper-{paper.pk}", done_on=None
+        )
+        assert waiting.get().role == "coordinator"
+    assert fills_in(kari, f"{own}{paper.pk}/arkivert/", {"on": day(0)}).status_code == 302
+    with open_town("9901"):
+        assert not waiting.exists()
+        number = Case.objects.get(pk=case_id).number
+    with zipfile.ZipFile(io.BytesIO(kari.opens(own + "arkivpakke/").content)) as package:
+        listed = package.read("innhold.csv").decode("utf-8-sig").splitlines()
+        assert package.read(f"papir-{paper.pk}.pdf") == A_PDF
+    came = paper.received_on.isoformat()
+    assert f"{number};papir-{paper.pk}.pdf;Rapport;{came};Habiliteringstjenesten" in listed

@@ -163,6 +163,7 @@ THINGS = (
         refs={"seat": "seat", "goal": "goal"},
     ),
     _thing("message", "Beskjed fra personen, eller en som representerer, til koordinatoren", "case"),
+    _thing("paper", "Papir som er kommet inn i saken; datoen er dagen det kom", "case"),
     _thing("service", "Tjeneste personen har", "case", until=Type.DATE),
     _foreseen(
         "school_year",
@@ -206,6 +207,7 @@ ACTS = (
     _act("message_answered", "Beskjeden er besvart", "message"),
     _act("contact_made", "Koordinatoren har vært i kontakt med personen eller en av de nærmeste", "case"),
     _act("need_recorded", "Fakta om hva personen trenger, er skrevet ned", "case"),
+    _act("paper_archived", "Papiret er sendt til sentralarkivet", "paper"),
     _act("team_reported", "Det er meldt om gruppa er aktiv, og hvem som er koordinator", "case"),
     _act("change_reported", "Endring av koordinator eller deltakere er meldt", "case"),
     _act("closing_reported", "Avslutningen er meldt", "case"),

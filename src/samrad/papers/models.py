@@ -21,6 +21,8 @@ class Paper(TenantModel):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     received_on = models.DateField()
+    sender = models.CharField(max_length=150, blank=True)
+    archived_on = models.DateField(null=True)
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=150)
     posted_on = models.DateField(null=True)

@@ -24,6 +24,7 @@ def add_paper(
     content: bytes,
     received_on: date,
     origin: Origin = Origin.UPLOADED,
+    sender: str = "",
     field: str = "file",
 ) -> Paper:
     """Keeps a file in the case. The type is told by the content (PDF, PNG, JPEG), at most 20 MB.
@@ -44,6 +45,7 @@ def add_paper(
         size=len(content),
         sha256=checksum(content),
         received_on=happened(received_on, field="received_on"),
+        sender=sender.strip()[:150],
         added_at=now(),
         added_by=actor.name,
     )
@@ -68,5 +70,13 @@ def remove_paper(*, actor: Actor, paper: Paper, reason: str) -> Paper:
 def mark_posted(*, actor: Actor, paper: Paper, on: date) -> Paper:
     """Records the day a letter was posted."""
     paper.posted_on = happened(on)
+    paper.save()
+    return paper
+
+
+@operation(affects="paper", allow=allow(*OFFICE, *LEADING, closed=True), part=Part.DOCUMENTS)
+def mark_archived(*, actor: Actor, paper: Paper, on: date) -> Paper:
+    """A paper that came in was sent to the central archive (S4-050)."""
+    paper.archived_on = happened(on, not_before=paper.received_on)
     paper.save()
     return paper

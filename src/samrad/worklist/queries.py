@@ -22,6 +22,7 @@ from samrad.duties.facts import Bag, Fact
 from samrad.duties.holders import Holder, find_holder
 from samrad.kernel.clock import day_of
 from samrad.meetings import queries as meetings
+from samrad.papers import queries as papers
 from samrad.plans import queries as plans
 from samrad.routines import queries as routines
 from samrad.services import queries as services
@@ -44,6 +45,7 @@ SOURCES = (
     closure.facts,
     deviations.facts,
     boards.case_facts,
+    papers.facts,
 )
 NOTE_ACT = {NoteKind.CONFIRMED: "confirmed", NoteKind.EXEMPTED: "exempted", NoteKind.POSTPONED: "postponed"}
 NOTE_DAY = {NoteKind.EXEMPTED: "until", NoteKind.POSTPONED: "to"}

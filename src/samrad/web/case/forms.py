@@ -132,6 +132,15 @@ class PaperForm(Form):
         initial=Part.DOCUMENTS,
     )
     received_on = DayField(label="Dagen papiret kom")
+    sender = forms.CharField(
+        label="Hvem kom det fra?", max_length=150, required=False, help_text="En enhet eller en virksomhet."
+    )
+
+
+class ArchivedForm(Happened):
+    """A paper was sent to the central archive."""
+
+    on = DayField(label="Dagen papiret ble sendt til sentralarkivet")
 
 
 class RemovePaperForm(Form):

@@ -26,5 +26,7 @@ urlpatterns = [
     path("sak/<int:case_id>/dokumenter/", papers.documents, name="documents"),
     path("sak/<int:case_id>/dokumenter/nytt/", papers.upload, name="upload"),
     path("sak/<int:case_id>/dokumenter/<int:paper_id>/", papers.download, name="paper"),
+    path("sak/<int:case_id>/dokumenter/arkivpakke/", papers.package, name="archive_package"),
+    path("sak/<int:case_id>/dokumenter/<int:paper_id>/arkivert/", papers.archived, name="archived"),
     path("sak/<int:case_id>/dokumenter/<int:paper_id>/fjern/", papers.remove, name="remove_paper"),
 ]

@@ -99,6 +99,7 @@ PLACES: dict[str, tuple[str, Where]] = {
     "transition_answer": ("Svar", _transition),
     "transition_step": ("Til overgangen", _of("transition:one", "transition", "transition_id", "", "case:overview")),
     "message_answered": ("Svar", _of("contact:answer", "message", "message_id", "", "contact:contact")),
+    "paper_archived": ("Registrer", _of("case:archived", "paper", "paper_id", "", "case:documents")),
     "contact_made": ("Før kontakt", _case("contact:record")),
     "need_recorded": ("Skriv ned", _case("service:need")),
     "start_reported": ("Meld fra", _case("case:report")),

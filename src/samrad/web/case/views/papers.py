@@ -7,12 +7,16 @@ from django.shortcuts import render
 
 from samrad.cases.access import LEADING, Sight
 from samrad.cases.rules import Part
+from samrad.exchange.archive import Kept, archive_package
 from samrad.kernel.clock import today
-from samrad.papers.operations import add_paper, remove_paper
+from samrad.papers.operations import add_paper, mark_archived, remove_paper
 from samrad.papers.queries import content, paper_in, papers
+from samrad.papers.rules import Origin
 from samrad.web.case import forms
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
+from samrad.web.layout.context import present_routine
+from samrad.web.layout.files import package as archive_file
 from samrad.web.layout.files import scan
 from samrad.web.layout.gate import case_page
 
@@ -26,6 +30,7 @@ def documents(request: Any, sight: Sight) -> HttpResponse:
         "papers": [one for one in papers(sight.case) if sight.may(Part(one.part))],
         "may_add": sight.case.ended_on is None,
         "leading": sight.has(*LEADING, "registry"),
+        "archives": present_routine(request).setting("central_archive"),
     }
     return render(request, "case/documents.html", context)
 
@@ -43,6 +48,7 @@ def upload(request: Any, sight: Sight) -> HttpResponse:
             title=given["title"],
             content=given["file"].read(),
             received_on=given["received_on"],
+            sender=given["sender"],
         )
 
     return form_page(
@@ -83,3 +89,31 @@ def remove(request: Any, sight: Sight, paper_id: int) -> HttpResponse:
         lead=f"«{paper.title}» blir borte for alle, og innholdet slettes.",
         **form_frame(sight, "case:documents", at("case:documents", sight)),
     )
+
+
+@case_page(Part.DOCUMENTS, *LEADING, "registry")
+def archived(request: Any, sight: Sight, paper_id: int) -> HttpResponse:
+    """A paper was sent to the central archive."""
+    paper = paper_in(sight.case, paper_id)
+    if paper is None:
+        raise Http404
+    return form_page(
+        request,
+        forms.ArchivedForm(request.POST or None),
+        lambda given: mark_archived(actor=request.actor, paper=paper, **given),
+        heading="Sendt til sentralarkivet",
+        submit="Registrer",
+        done="Det er registrert.",
+        lead=f"Gjelder «{paper.title}».",
+        **form_frame(sight, "case:documents", at("case:documents", sight)),
+    )
+
+
+@case_page(Part.DOCUMENTS, *LEADING, "registry")
+def package(request: Any, sight: Sight) -> HttpResponse:
+    """The papers that came in, in one file for the archive, with a list of dates and senders."""
+    came = [one for one in papers(sight.case) if one.origin == Origin.UPLOADED and sight.may(Part(one.part))]
+    listed = [
+        Kept(f"papir-{one.pk}.{one.ending}", one.title, one.received_on, one.sender, content(one)) for one in came
+    ]
+    return archive_file(archive_package(sight.case.number, listed), f"arkiv-{sight.case.pk}")
