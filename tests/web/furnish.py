@@ -9,8 +9,8 @@ from samrad.cases.models import Case
 from samrad.contact.models import Message
 from samrad.coordinators.operations import record_absence
 from samrad.coordinators.queries import coordinator
-from samrad.duties.schema import read_routine
 from samrad.coordinators.queries import coordinator as appointed
+from samrad.duties.schema import read_routine
 from samrad.kernel.clock import now, today
 from samrad.meetings.operations.calling import Invited, plan_meeting
 from samrad.meetings.rules import MeetingKind

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from samrad.agencies.rules import UnitKind
 from samrad.duties.calendar import Span
 from samrad.duties.language import say_span
-from samrad.duties.routine import Routine, Rule
+from samrad.duties.routine import Routine
+from samrad.duties.rule import Rule
 from samrad.kernel.clock import day_of, now, today
 from samrad.meetings.queries import undo_until
 from samrad.meetings.rules import TEAM_KINDS, MeetingKind, ParticipantKind, Phase, Proposer, ends_at
