@@ -15,6 +15,7 @@ from samrad.duties.forms import FORMS, Form
 from samrad.duties.life import Life
 from samrad.duties.ready import Ready, Reign
 from samrad.duties.routine import Version
+from samrad.duties.rule import Rule
 
 _by_key, _by_due = (itemgetter(Duty._fields.index(name)) for name in ("key", "due"))
 
@@ -52,12 +53,22 @@ class Plan:
 
 
 def _reigns(versions: Sequence[Version]) -> Iterator[list[Reign]]:
-    """Each rule in the versions it stands in with the same form, oldest first."""
+    """Each rule in the versions in which it counts the same thing in the same form, oldest first."""
     ordered = sorted(versions, key=lambda version: version.valid_from)
-    found: dict[tuple[str, str, str], list[Reign]] = {}
+    found: dict[str, list[list[Reign]]] = {}
     for index, version in enumerate(ordered):
         start = version.valid_from if index else date.min
         stop = ordered[index + 1].valid_from if index + 1 < len(ordered) else date.max
         for rule in version.routine.rules.values():
-            found.setdefault((rule.id, rule.form, rule.per), []).append(Reign(start, stop, version.id, Ready(rule)))
-    yield from found.values()
+            alike = found.setdefault(rule.id, [])
+            reigns = next((one for one in alike if _counts_alike(one[0].rule.rule, rule)), None)
+            if reigns is None:
+                reigns = []
+                alike.append(reigns)
+            reigns.append(Reign(start, stop, version.id, Ready(rule)))
+    for alike in found.values():
+        yield from alike
+
+
+def _counts_alike(one: Rule, other: Rule) -> bool:
+    return (one.form, one.per, one.anchor, one.holds) == (other.form, other.per, other.anchor, other.holds)

@@ -5,6 +5,7 @@ Each form adds its duties to `made`: a list costs less than to hand them over on
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from samrad.duties.calendar import ONE_DAY, whole_periods
@@ -55,9 +56,8 @@ def _once_under(reign: Reign, life: Life, applies: Holds, made: list[Duty]) -> N
 def _every(reigns: list[Reign], life: Life, until: date, made: list[Duty]) -> None:
     first = reigns[0].rule
     form = _rolling if first.rule.span is not None else _per_period
-    find = first.done_by(life.bag)
     for anchor in first.select(life.bag):
-        made.extend(form(reigns, life, anchor, until, find(anchor[0])))
+        made.extend(form(reigns, life, anchor, until))
 
 
 def _reign_on(reigns: list[Reign], day: date) -> Reign | None:
@@ -71,9 +71,9 @@ def _applies(ready: Ready, life: Life, anchor: Fact, day: date) -> bool:
     return ready.applies_in(life.bag)(anchor, day)
 
 
-def _rolling(reigns: list[Reign], life: Life, anchor: Anchor, until: date, doers: list[Fact]) -> Iterator[Duty]:
+def _rolling(reigns: list[Reign], life: Life, anchor: Anchor, until: date) -> Iterator[Duty]:
     day, key = anchor[1], anchor[0].id
-    events = _rolling_events(reigns[0].rule, life, day, doers)
+    events = _rolling_events(reigns, life, anchor)
     counted = max(day, reigns[0].start)
     if counted > day:
         key = f"{key}/{counted.isoformat()}"
@@ -82,6 +82,8 @@ def _rolling(reigns: list[Reign], life: Life, anchor: Anchor, until: date, doers
     while True:
         on, event_id, fact = events.pop(0) if events else (None, "", None)
         reign = _reign_on(reigns, counted)
+        if reign is not None and fact is not None and not _does(reign, life, anchor, fact):
+            continue
         resumed = on is not None and fact is None
         duty = None
         if reign is not None and not resumed:
@@ -96,14 +98,23 @@ def _rolling(reigns: list[Reign], life: Life, anchor: Anchor, until: date, doers
             return
 
 
-def _rolling_events(ready: Ready, life: Life, day: date, doers: list[Fact]) -> list[Event]:
-    """What a rolling rule counts anew from: each fulfilment, and the end of each pause (no fact)."""
-    earliest = day if life.followed_from == date.min else date.min
-    events: list[Event] = [(one.on, one.id, one) for one in doers if one.on and one.on >= earliest]
+def _does(reign: Reign, life: Life, anchor: Anchor, fact: Fact) -> bool:
+    """Whether the fact does the duty as the version of that time says."""
+    return any(one is fact for one in reign.rule.done_by(life.bag)(anchor[0]))
+
+
+def _rolling_events(reigns: list[Reign], life: Life, anchor: Anchor) -> list[Event]:
+    """What a rolling rule counts anew from: each fulfilment, and the end of each pause (no fact).
+
+    What was done before the anchor, or before the rule came, is not counted.
+    """
+    ready, day = reigns[0].rule, anchor[1]
+    earliest = max(day, reigns[0].start) if life.followed_from == date.min else date.min
+    doers = {one.id: one for reign in reigns for one in reign.rule.done_by(life.bag)(anchor[0])}
+    events: list[Event] = [(one.on, one.id, one) for one in doers.values() if one.on and one.on >= earliest]
     if life.pauses and "pause" not in ready.rule.survives:
         events.extend((stop + ONE_DAY, stop.isoformat(), None) for _, stop in life.pauses if day <= stop < date.max)
-        events.sort(key=lambda one: one[:2])
-    return events
+    return sorted(events, key=itemgetter(0, 1))
 
 
 def _occurrence(reign: Reign, life: Life, anchor: Anchor, key: str, counted: date, done: Fact | None) -> Duty | None:
@@ -116,7 +127,7 @@ def _occurrence(reign: Reign, life: Life, anchor: Anchor, key: str, counted: dat
     return life.duty(reign, fact, end, key, counted, opens, due, done)
 
 
-def _per_period(reigns: list[Reign], life: Life, anchor: Anchor, until: date, doers: list[Fact]) -> Iterator[Duty]:
+def _per_period(reigns: list[Reign], life: Life, anchor: Anchor, until: date) -> Iterator[Duty]:
     fact, day, _, end = anchor
     start = max(day, reigns[0].start, life.followed_from)
     for first, last in whole_periods(reigns[0].rule.rule.per, start, until):
@@ -124,6 +135,7 @@ def _per_period(reigns: list[Reign], life: Life, anchor: Anchor, until: date, do
         if reign is None or not _applies(reign.rule, life, fact, first):
             continue
         rule = reign.rule.rule
+        doers = reign.rule.done_by(life.bag)(fact)
         within = [one for one in doers if one.on and first <= one.on <= last]
         opens = rule.lead.before(last) if rule.lead else first
         done = within[rule.at_least - 1] if len(within) >= rule.at_least else None
