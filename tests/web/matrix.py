@@ -70,7 +70,8 @@ OPENED = {
     "sssss s.-s ss. --.-. s.s.. ..i": "intake:case",
     "----- -.-- --. --.-. s.s.. ..i": "intake:clarify",
     "----- -.-- --. --.-. -.s.. ..i": "intake:decline intake:join intake:ask_leader intake:assign_unit "
-                                      "intake:appoint team:replace",
+                                      "team:replace",
+    "----- -.-- --. --.-. -.>.. ..i": "intake:appoint",
     "----- -.-- --. --.-. ..-.. ..i": "intake:decide consent:answer",
     "----- -.-- ss. ss.s. -.s.. ..i": "intake:inform",
     "----- -.-- s-. --.-. -.s.. ..i": "team:end_coordinator",

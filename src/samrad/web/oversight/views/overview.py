@@ -21,9 +21,9 @@ from samrad.kernel.clock import day_of, now, today
 from samrad.oversight.queries import CONTACT, Line, Overview, caseloads, coordinator_among, review_rules
 from samrad.oversight.rules import Only, Wanted
 from samrad.people.rules import age
-from samrad.routines.queries import in_force, versions
+from samrad.routines.queries import in_force
 from samrad.web.layout.acting import form_page, press
-from samrad.web.layout.context import present_routine
+from samrad.web.layout.context import present_routine, published
 from samrad.web.layout.fields import choices
 from samrad.web.layout.files import sheet as spreadsheet
 from samrad.web.layout.gate import for_whom, log_list, office
@@ -35,10 +35,11 @@ PAGE = 50
 
 
 def _overview(request: Any) -> tuple[Overview, Routine]:
-    published = versions()
-    version = in_force(published, today())
+    version = in_force(published(request), today())
     routine = version.routine if version else present_routine(request)
-    found = Overview(request.actor, now(), warning=routine.setting("consent_warning"), reviews=review_rules(published))
+    found = Overview(
+        request.actor, now(), warning=routine.setting("consent_warning"), reviews=review_rules(published(request))
+    )
     return found, routine
 
 
@@ -144,7 +145,7 @@ def _cells(line: Line) -> list[Any]:
 @office
 def coordinators(request: Any) -> HttpResponse:
     """Every coordinator: how many cases, and whether the course and the routine are taken and read."""
-    version = in_force(versions(), today())
+    version = in_force(published(request), today())
     rows = caseloads(now(), int(version.id) if version else None)
     context = {
         "heading": "Koordinatorer",
