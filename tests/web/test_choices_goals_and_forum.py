@@ -7,8 +7,8 @@ from samrad.kernel.clock import today
 from samrad.plans.models import Activity, Goal
 from samrad.plans.operations import open_plan
 from samrad.plans.rules import missing_beside_education
-from tests.board.following import follow
 from tests.personas import Persona
+from tests.routines.following import following
 from tests.stories import coordinated
 from tests.town import open_town
 from tests.web.addresses import Things
@@ -27,7 +27,7 @@ def test_what_the_person_chose_between_is_asked_and_blank_is_a_gap(undone: Thing
     assert GAP not in page(kari, own)
     assert "chosen" not in typed_in(kari.opens(own + "tiltak/"))
     with open_town("9901"):
-        follow("koordineringsgruppe")
+        following("koordineringsgruppe")
     new = {"title": "Ridning", "responsible": "subject", "status": "planned", "on": day(0)}
     before = page(kari, own).count(GAP)
     assert before > 0

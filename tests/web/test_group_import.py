@@ -25,24 +25,13 @@ from samrad.oversight.models import GroupImport
 from samrad.oversight.operations.importing import Group, ask_for_import
 from samrad.oversight.queries import persons_going_on
 from samrad.web.setup.views.importing import Taking, carry_out
+from tests.jobs import stopped_after
 from tests.personas import Persona
 from tests.town import Fjordvik, open_town
 from tests.web.addresses import Things
 from tests.web.filling import typed_in, words
 
 DAY = timedelta(days=1)
-
-
-class After:
-    """What a job is told by its worker: to stop after so many rounds."""
-
-    def __init__(self, rounds: int) -> None:
-        self.rounds = rounds
-
-    def should_abort(self) -> bool:
-        """Whether the rounds are over."""
-        self.rounds -= 1
-        return self.rounds < 0
 
 
 HERE = "/oppsett/grupper/fil/"
@@ -130,10 +119,10 @@ def test_a_long_list_is_taken_in_by_a_job_that_tells_how_far_it_is(site: Things,
     assert "blir tatt inn nå. Vent" in words(office.opens(presses(office, preview)["Location"]))
     with open_town("9901") as town:
         municipality, asked = town.municipality.pk, GroupImport.objects.get()
-    take_in_groups.func(After(3), municipality, asked.pk)
+    take_in_groups.func(stopped_after(3), municipality, asked.pk)
     assert "75 av 130" in words(office.opens("/oppsett/grupper/fremdrift/"))
     assert len(of_them(site, "Langliste")) == 75
-    take_in_groups.func(After(9), municipality, asked.pk)
+    take_in_groups.func(stopped_after(9), municipality, asked.pk)
     assert "Ferdig. 130 grupper er tatt inn" in words(office.opens("/oppsett/grupper/fremdrift/"))
     assert len(of_them(site, "Langliste")) == 130
     with open_town("9901"):
@@ -147,7 +136,7 @@ def test_a_line_that_is_refused_stops_the_list_and_tells_which(town: Fjordvik) -
     asked = ask_for_import(actor=office, groups=[group, replace(group, line=3, given_name="Bo", units=("Borte",))])
     with pytest.raises(Invalid, match="Vent til"):
         ask_for_import(actor=office, groups=[group])
-    take_in_groups.func(After(9), town.municipality.pk, asked.pk)
+    take_in_groups.func(stopped_after(9), town.municipality.pk, asked.pk)
     asked.refresh_from_db()
     assert (asked.taken, asked.lines) == (0, [])
     assert asked.problem.startswith("Linje 3: ")

@@ -11,8 +11,8 @@ from samrad.commands.demo.beginning import A_PDF
 from samrad.papers.models import Paper
 from samrad.services.models import Offer
 from samrad.worklist.models import DutyRow
-from tests.board.following import follow
 from tests.personas import Persona
+from tests.routines.following import following
 from tests.town import open_town
 from tests.web.addresses import Things
 from tests.web.filling import beside, fills_in
@@ -92,7 +92,7 @@ def test_a_paper_that_came_in_waits_for_the_archive_and_goes_along_in_its_packag
     own = f"/sak/{case_id}/dokumenter/"
     assert "Sentralarkivet" not in page(kari, own)
     with open_town("9901"):
-        follow("ansvarsgruppe-utvidet")
+        following("ansvarsgruppe-utvidet")
     typed = {"title": "Rapport", "part": "documents", "received_on": day(-3), "sender": "Habiliteringstjenesten",
              "file": SimpleUploadedFile("x.pdf", A_PDF)}  # fmt: skip
     assert fills_in(kari, own + "nytt/", typed).status_code == 302

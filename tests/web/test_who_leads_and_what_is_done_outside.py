@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,8 +17,8 @@ from samrad.kernel.clock import today
 from samrad.meetings.models import Meeting, Participant
 from samrad.transitions.operations import record_transition
 from samrad.transitions.rules import TransitionKind
-from tests.board.following import follow
 from tests.personas import Persona
+from tests.routines.following import following
 from tests.stories import child, teamed
 from tests.town import open_town
 from tests.web.addresses import Things
@@ -58,7 +59,7 @@ def test_the_person_or_the_coordinator_leads_and_another_is_told_of(undone: Thin
 def test_it_is_marked_who_must_come_when_the_meeting_is_called(undone: Things, people: People) -> None:
     kari, case_id = people["coordinator"].signed_in(), undone.cases["Ola"]
     with open_town("9901"):
-        follow("ansvarsgruppe-utvidet")
+        following("ansvarsgruppe-utvidet")
     typed = typed_in(kari.opens(f"/sak/{case_id}/moter/nytt/"))
     address = new_meeting(kari, case_id, 40, seats=typed["seats"])["Location"]
     told = page(kari, f"{address}send/")
@@ -89,7 +90,8 @@ def test_each_who_is_called_has_a_letter_with_the_day_it_was_posted(
             story.consented(5, "skole", "ergo")
             who, case_id = "Ada", story.case.pk
     typed = typed_in(kari.opens(f"/sak/{case_id}/moter/nytt/"))
-    address = new_meeting(kari, case_id, 40, **({"seats": typed["seats"]} if "seats" in typed else {}))["Location"]
+    seats: dict[str, Any] = {"seats": typed["seats"]} if "seats" in typed else {}
+    address = new_meeting(kari, case_id, 40, **seats)["Location"]
     fields = {"consulted_with": who, "consulted_on": day(0), "child_attends": "yes", "on": day(0)}
     assert fills_in(kari, f"{address}send/", fields).status_code == 302
     number = int(address.rstrip("/").rpartition("/")[2])
@@ -138,7 +140,7 @@ def test_systemansvarlig_marks_reports_where_the_routine_sends_them_there(
 ) -> None:
     kari, case_id = people["coordinator"].signed_in(), undone.cases["Ola"]
     with open_town("9901"):
-        follow(routine)
+        following(routine)
     assert fills_in(kari, f"/sak/{case_id}/meld-fra/", {"kind": "start", "note": "I gang"}).status_code == 302
     with open_town("9901"):
         told = Report.objects.filter(case=case_id, kind="start").latest("pk")
