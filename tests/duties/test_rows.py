@@ -115,3 +115,15 @@ def test_a_member_clarifies_the_mandate_with_the_superior_before_the_first_meeti
     assert [told.state("mandate-clarified", on) for on in ("11.3.2026", "12.3.2026")] == [S.OPEN, S.LATE]
     told("confirmed", "1.3.2026", "x", duty.key)
     assert told.state("mandate-clarified", "12.3.2026") is S.DONE
+
+
+@requirement("S4-025")
+@pytest.mark.parametrize("held", [0, 1, 12])
+def test_no_number_of_meetings_is_too_few_or_too_many_but_the_yearly_review_stands(held: int) -> None:
+    told = Told("ansvarsgruppe-utvidet")("team", "2.2.2026", "t")
+    for month in range(1, held + 1):
+        meeting(f"{month}.3.2026", planned="10.2.2026", told=told, id=f"m{month}")
+        told("meeting_held", f"{month}.3.2026", f"h{month}", f"m{month}", meeting_kind="ordinary", review=False)
+    asked = {one.rule for one in told.duties() if one.act in ("meeting", "meeting_held", "meeting_ahead")}
+    assert asked - {"pre-meeting"} == {"yearly-review"}
+    assert told.state("yearly-review", "1.3.2027") is S.LATE

@@ -10,7 +10,6 @@ from samrad.contact.rules import Way
 from samrad.duties.schema import shipped
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid, Refused
-from samrad.meetings.rules import MeetingKind
 from samrad.routines.models import RoutineVersion
 from samrad.routines.queries import checksum
 from samrad.services.operations import add_offer, change_offer, convey, record_need, remove_need, withdraw_offer
@@ -48,17 +47,6 @@ def test_facts_on_the_needs_are_a_duty_from_the_opening_of_the_group_until_writt
         remove_need(actor=story.lead, need=need)
         duty.refresh_from_db()
         assert duty.done_on is None
-
-
-@requirement("S4-025")
-def test_no_number_of_meetings_is_too_few_or_too_many_but_the_review_stands() -> None:
-    with following("ansvarsgruppe-utvidet") as town:
-        story = teamed(town)
-        counted = {"meeting", "meeting_held", "meeting_ahead"}
-        for _ in range(2):
-            rules = set(DutyRow.objects.filter(case=story.case, act__in=counted).values_list("rule", flat=True))
-            assert rules == {"yearly-review"}
-            story.met(10, MeetingKind.ORDINARY, {})
 
 
 @requirement("S1-004")

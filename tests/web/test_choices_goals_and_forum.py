@@ -100,10 +100,10 @@ def test_the_offices_forum_is_seen_by_coordinators_and_nobody_else(undone: Thing
         fills_in(people["office"].signed_in(), "/koordinatorer/forum/", {"link": link, "news": news}).status_code == 302
     )
     for who in ("coordinator", "seat"):
-        shown = people[who].signed_in().opens("/i-dag/").content.decode()
+        shown = people[who].signed_in().opens("/saker/").content.decode()
         assert link in shown
         assert news in shown
     for who in ("office", "partial", "leader", "system"):
-        assert link not in people[who].signed_in().opens("/i-dag/").content.decode()
+        assert link not in people[who].signed_in().opens("/saker/").content.decode()
     for who in ("coordinator", "system"):
         assert people[who].signed_in().sends("/koordinatorer/forum/", {"link": "https://x.example/"}).status_code == 403

@@ -116,7 +116,7 @@ def test_a_long_list_is_taken_in_by_a_job_that_tells_how_far_it_is(site: Things,
     sent = presses(office, preview)
     assert sent["Location"] == "/oppsett/grupper/fremdrift/"
     assert "0 av 130" in words(office.opens(sent["Location"]))
-    assert "blir tatt inn nå. Vent" in words(office.opens(presses(office, preview)["Location"]))
+    assert "blir tatt inn nå. Vent" in words(office.opens(presses(office, uploads(office, lines))["Location"]))
     with open_town("9901") as town:
         municipality, asked = town.municipality.pk, GroupImport.objects.get()
     take_in_groups.func(stopped_after(3), municipality, asked.pk)

@@ -34,10 +34,11 @@ def test_a_service_is_put_in_the_list_told_of_and_stands_on_the_persons_page(und
     assert "Svømmekurs" in page(kari, "/tilbud/")
     with open_town("9901"):
         offer = Offer.objects.get(title="Svømmekurs")
-    assert "Svømmekurs" not in page(people["child11"], "/min/")
+    assert "Svømmekurs" not in page(people["child11"], "/min/papirer/")
+    assert f"{own}tilbud/" in people["child11"].opens("/min/").content.decode()
     assert fills_in(kari, f"{own}tilbud/{offer.pk}/formidle/", {"on": day(0)}).status_code == 302
     for who in ("child11", "parentA"):
-        shown = page(people[who], "/min/")
+        shown = page(people[who], "/min/papirer/")
         assert "Formidlet" in shown
         assert "Svømmekurs" in shown
         assert "Kultur og fritid, tlf. 40 11 22 33" in shown
@@ -46,11 +47,10 @@ def test_a_service_is_put_in_the_list_told_of_and_stands_on_the_persons_page(und
 @requirement("S1-006")
 def test_an_empty_list_of_services_is_told_to_systemansvarlig(undone: Things, people: People) -> None:
     gap = "Lista over kommunens tilbud er tom"
-    assert gap not in page(people["system"], "/i-dag/")
+    assert gap not in page(people["system"], "/oppsett/enheter/")
     with open_town("9901"):
         Offer.objects.update(withdrawn_on="2026-01-01")
-    assert gap in page(people["system"], "/i-dag/")
-    assert gap not in page(people["coordinator"], "/i-dag/")
+    assert gap in page(people["system"], "/oppsett/enheter/")
 
 
 @requirement("S3-136")

@@ -27,11 +27,6 @@ def forum() -> Forum | None:
     return Forum.objects.first()
 
 
-def is_coordinating(employment_id: int | None) -> bool:
-    """Whether the employee is coordinator of some case now."""
-    return current_appointments(now()).filter(employment_id=employment_id or 0, case__ended_on=None).exists()
-
-
 def cases_coordinated(employment: Employment) -> Iterable[int]:
     """The ids of the cases the employee coordinates, or once coordinated."""
     return CoordinatorAppointment.objects.filter(employment_id=employment.pk).values_list("case_id", flat=True)

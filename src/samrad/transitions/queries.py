@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import CharField, F, Q, SmallIntegerField, Value
 
 from samrad.cases.models import Case
 from samrad.coordinators.queries import facts as coordinator_facts
@@ -73,16 +73,34 @@ def transition_in(case: Case, transition_id: int) -> Transition | None:
 
 
 def coming(case: Case, on: date) -> list[Coming]:
-    """What comes in the next three years, by day: the changes that are planned, and new schools."""
+    """What comes in the next three years, by day: the changes that are planned, and new schools. One query."""
     until = AHEAD.after(on)
-    planned = [
-        Coming(one.on, kind=one.kind, to=one.to)
-        for one in transitions_of(case)
-        if on <= one.on <= until and one.carried_out_on is None
-    ]
-    told = {one.on.year for one in planned if one.kind in SCHOOL_KINDS}
-    schools = [one for one in school_changes(school_of(case), on, until) if one.on.year not in told]
-    return sorted([*planned, *schools], key=lambda one: one.on)
+    recorded, planned = _school_and_changes(case)
+    ahead = [one for one in planned if on <= one.on <= until]
+    told = {one.on.year for one in ahead if one.kind in SCHOOL_KINDS}
+    years = school_years(case.subject.born_on, recorded) if case.subject.born_on else []
+    schools = [one for one in school_changes(years, on, until) if one.on.year not in told]
+    return sorted([*ahead, *schools], key=lambda one: one.on)
+
+
+def _school_and_changes(case: Case) -> tuple[list[Recorded], list[Coming]]:
+    names = ("on", "grade", "what", "where")
+    nothing = Value("", CharField())
+    school = SchoolRecord.objects.filter(case=case, cancelled_on__isnull=True).order_by()
+    changes = Transition.objects.filter(case=case, cancelled_on__isnull=True, carried_out_on__isnull=True).order_by()
+    rows = (
+        school.annotate(what=nothing, where=nothing)
+        .values_list(*names)
+        .union(
+            changes.annotate(
+                grade=Value(None, SmallIntegerField(null=True)), what=F("kind"), where=F("to")
+            ).values_list(*names),
+            all=True,
+        )
+    )
+    listed = list(rows)
+    recorded = [Recorded(day, grade) for day, grade, what, _ in listed if not what]
+    return recorded, [Coming(day, kind=what, to=where) for day, _, what, where in listed if what]
 
 
 def answers_of(case: Case) -> dict[tuple[int | None, str], TransitionAnswer]:

@@ -97,7 +97,7 @@ def plan(request: Any) -> HttpResponse:
         "looks": looks(case, but_user=request.actor.user_id, limit=3, only=READ_THE_PLAN) if sight.whole else [],
         "answers": answers(own.applied, day),
         "coming": coming(case, day) if sight.may(Part.GOALS) and case.ended_on is None else [],
-        "told": conveyed(case) if sight.may(Part.SERVICES) else [],
+        "sees_services": sight.may(Part.SERVICES),
         "writes": sight.may(Part.MESSAGES) and case.ended_on is None,
         "office": present_municipality(request),
     }
@@ -182,6 +182,7 @@ def papers(request: Any) -> HttpResponse:
         "sheet": found,
         "minutes": list(with_minutes(sight.case)) if sight.may(Part.MINUTES) else [],
         "answers": [one for one in answers(own.applied, today()) if one.applied.decided_on],
+        "told": conveyed(sight.case) if sight.may(Part.SERVICES) else [],
         "papers": [one for one in papers_of(sight.case) if sight.may(Part(one.part))],
     }
     return _page(request, "mine/papers.html", sight, context)

@@ -13,12 +13,11 @@ from samrad.audit.queries import events_in, last_read
 from samrad.board.queries.duties import mine as office_duties
 from samrad.cases.access import LEADING, Sight, held
 from samrad.cases.queries import cases_by_id
-from samrad.coordinators.queries import forum, is_coordinating, questions_to
+from samrad.coordinators.queries import questions_to
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import now, today
 from samrad.meetings.queries import upcoming_for
 from samrad.plans.queries import activity_titles
-from samrad.services.queries import offers
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.duties import DutyView, activity_of, present
 from samrad.web.layout.gate import case_page, log_list
@@ -82,8 +81,6 @@ def page(request: Any) -> HttpResponse:
         "questions": questions,
         "asked": asked,
         "offices": offices_shown(office_duties(actor, day), day),
-        "forum": forum() if is_coordinating(actor.employment_id) else None,
-        "no_offers": actor.is_system_owner and not offers(),
     }
     response = render(request, "today/today.html", context)
     shown = {duty.row.case_id for duty in duties} | {one.case_id for one in meetings}

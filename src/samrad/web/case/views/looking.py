@@ -12,6 +12,7 @@ from samrad.audit.queries import events_of
 from samrad.cases.access import LEADING, PERSONAL, Sight, held
 from samrad.cases.queries import cases_to_show, near
 from samrad.cases.rules import Part
+from samrad.coordinators.queries import forum
 from samrad.kernel.clock import day_of, now, today
 from samrad.meetings.queries import last_and_next, meetings
 from samrad.meetings.rules import TEAM_KINDS, MeetingKind
@@ -49,7 +50,9 @@ def mine(request: Any) -> HttpResponse:
         Row(one, one.pk in leading, times.get(one.pk, (None, None))[1], late.get(one.pk, 0))
         for one in sorted(found, key=lambda one: (one.pk not in leading, one.subject.sort_key))
     ]
-    response = render(request, "case/mine.html", {"heading": "Mine saker", "rows": rows})
+    coordinates = cases_to_show(held(request.actor, now(), "coordinator")).exists()
+    context = {"heading": "Mine saker", "rows": rows, "forum": forum() if coordinates else None}
+    response = render(request, "case/mine.html", context)
     log_list(request, ids)
     return response
 

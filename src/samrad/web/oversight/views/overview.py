@@ -168,7 +168,7 @@ def set_the_forum(request: Any) -> HttpResponse:
         lambda given: set_forum(actor=request.actor, **given),
         heading="Koordinatorenes forum",
         submit="Lagre",
-        lead="Bare de som er koordinator nå, ser lenken og det dere skriver. Den står på siden «I dag».",
+        lead="Bare de som er koordinator nå, ser lenken og det dere skriver. Den står på siden «Mine saker».",
         to=reverse("oversight:coordinators"),
         back=reverse("oversight:coordinators"),
         done="Forumet er lagret.",

@@ -15,6 +15,7 @@ from samrad.agencies.queries import agencies, unit_by_id
 from samrad.agencies.rules import AgencyKind, UnitKind
 from samrad.coordinators.queries import coordinated_from
 from samrad.kernel.clock import today
+from samrad.services.queries import offers
 from samrad.teams.queries import seats_of_unit
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.gate import system_owner
@@ -30,7 +31,7 @@ def units(request: Any) -> HttpResponse:
     for one in units_with_staff(today()):
         under.setdefault(one.agency_id, []).append(one)
     groups = [{"agency": agency, "units": under.get(agency.pk, [])} for agency in agencies()]
-    return render(request, "setup/units.html", {"heading": "Enheter", "groups": groups})
+    return render(request, "setup/units.html", {"heading": "Enheter", "groups": groups, "no_offers": not offers()})
 
 
 @system_owner
