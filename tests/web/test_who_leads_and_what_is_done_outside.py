@@ -87,7 +87,7 @@ def test_each_who_is_called_has_a_letter_with_the_day_it_was_posted(
     if not with_plan:
         with open_town("9901") as town:
             story = teamed(town)
-            story.consented(5, "skole", "ergo")
+            story.consented(5, "skole", "ergo", "fritid")
             who, case_id = "Ada", story.case.pk
     typed = typed_in(kari.opens(f"/sak/{case_id}/moter/nytt/"))
     seats: dict[str, Any] = {"seats": typed["seats"]} if "seats" in typed else {}
@@ -195,7 +195,7 @@ def test_the_plan_goes_along_when_somebody_moves_after_a_yes_and_it_is_logged(un
     assert set(told) == {"format", "texts", "period", "revise_on", "goals", "loose"}
     assert "tok ut planen til den nye kommunen" in page(people["parentA"], "/min/hvem-ser-hva/")
     with open_town("9901") as town:
-        story = child(town)
+        story = child(town, 10)
         move = record_transition(actor=story.lead, case=story.case, kind=TransitionKind.MOVING, on=today())
     without = f"/sak/{story.case.pk}/overganger/{move.pk}/"
     assert step not in page(kari, without)

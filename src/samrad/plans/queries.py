@@ -103,8 +103,8 @@ def _activities() -> QuerySet[Activity]:
 
 
 TEXT = ("id", "case_id", "plan_id", "section", "text", "version", "updated_at", "updated_by")
-GOAL = ("id", "case_id", "plan_id", "title", "why", "life_area", "position", "set_on", "set_by", "approved_on",
-        "version", "ended_on", "end_reason")  # fmt: skip
+GOAL = ("id", "case_id", "plan_id", "title", "why", "life_area", "serves_id", "position", "set_on", "set_by",
+        "approved_on", "version", "ended_on", "end_reason")  # fmt: skip
 EVALUATION = ("id", "case_id", "goal_id", "on", "text", "by")
 EDITION = ("id", "case_id", "plan_id", "number", "published_on", "published_by")
 

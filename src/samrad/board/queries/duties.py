@@ -117,7 +117,7 @@ def _derived(published: list[Version], facts: list[Fact], board: Board | None, o
     if not facts or not published:
         return []
     routines = {one.id: one.routine for one in published}
-    derived = Plan(published).derive([*facts, *_note_facts()], on + AHEAD)
+    derived = Plan(published).derive(facts, on + AHEAD)
     return [OfficeDuty(one, routines[one.version], state(one, on), board) for one in derived]
 
 
@@ -137,9 +137,9 @@ def duties_of(board: Board | None, on: date) -> list[OfficeDuty]:
     """All duties of a board, or of the municipality, as they stand on the day; by due date."""
     published = versions()
     if board is None:
-        return _derived(published, municipal_facts(published), None, on)
+        return _derived(published, [*municipal_facts(published), *_note_facts()], None, on)
     found = with_records(Board.objects.filter(pk=board.pk)).get()
-    return _derived(published, board_facts(found), found, on)
+    return _derived(published, [*board_facts(found), *_note_facts()], found, on)
 
 
 def _waiting(found: Iterable[OfficeDuty], on: date) -> list[OfficeDuty]:
@@ -167,10 +167,12 @@ def mine(actor: Actor, on: date) -> list[OfficeDuty]:
     boards = list(with_records(boards_of(actor)).annotate(sits=Exists(sits)))
     if not boards and not roles:
         return []
-    published = versions()
-    found = [one for one in _derived(published, municipal_facts(published), None, on) if one.duty.holder in roles]
+    published, said = versions(), _note_facts()
+    of_all = _derived(published, [*municipal_facts(published), *said], None, on)
+    found = [one for one in of_all if one.duty.holder in roles]
     for board in boards:
         leads = board.leader == "system_owner" and actor.is_system_owner
         holds = {*roles, "board_member"} if board.sits or leads else roles
-        found.extend(one for one in _derived(published, board_facts(board), board, on) if one.duty.holder in holds)
+        of_board = _derived(published, [*board_facts(board), *said], board, on)
+        found.extend(one for one in of_board if one.duty.holder in holds)
     return sorted(_waiting(found, on), key=lambda one: (one.duty.due, one.duty.key))
