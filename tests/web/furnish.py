@@ -39,7 +39,9 @@ def furnish() -> None:
     """Makes a case of each municipality one that has something of every kind, and begins a draft of its routine."""
     with open_town("9901"):
         owner = administrators().get()
-        OfficeNote.objects.create(key="told", on=today(), note="Gjort i møte.", by=owner.name, recorded_at=now())
+        OfficeNote.objects.create(
+            key="told", on=today(), note="Gjort i møte.", employment=owner, by=owner.name, recorded_at=now()
+        )
     for number, name in WHOLE.items():
         with open_town(number) as town:
             coordinator = town.actor("kari")

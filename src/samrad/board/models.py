@@ -241,6 +241,7 @@ class OfficeNote(TenantModel):
     key = models.CharField(max_length=120)
     on = models.DateField()
     note = models.TextField()
+    employment = models.ForeignKey(Employment, on_delete=models.PROTECT, related_name="office_notes")
     by = models.CharField(max_length=150)
     recorded_at = models.DateTimeField()
     cancelled_on = models.DateField(null=True)

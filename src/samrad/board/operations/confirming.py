@@ -26,6 +26,7 @@ def confirm_office_duty(*, actor: Actor, key: str, on: date, note: str) -> Offic
         key=key,
         on=happened(on),
         note=filled(note, field="note", sentence="Skriv hvordan det ble gjort."),
+        employment_id=actor.employment_id,
         by=actor.name,
         recorded_at=now(),
     )
@@ -34,7 +35,7 @@ def confirm_office_duty(*, actor: Actor, key: str, on: date, note: str) -> Offic
 def _own_word(*, actor: Actor, word: OfficeNote, **_: Any) -> None:
     """A policy: who said it."""
     staff_only(actor=actor)
-    if word.by != actor.name:
+    if word.employment_id != actor.employment_id:
         raise Refused("Bare den som skrev det, kan ta det tilbake.")
 
 

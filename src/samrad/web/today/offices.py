@@ -22,7 +22,7 @@ def office_duty(request: Any) -> HttpResponse:
     actor, day, key = request.actor, today(), request.GET.get("plikt", "")
     found = mine(actor, day)
     if not key:
-        own = [one for one in notes() if one.by == actor.name]
+        own = [one for one in notes() if one.employment_id == actor.employment_id]
         context = {"heading": "Plikter over sakene", "duties": shown(found, day), "notes": own}
         return render(request, "today/offices.html", context)
     wanted = [one for one in found if one.duty.key == key]
