@@ -77,7 +77,8 @@ OPENED = {
     "----- -.-- s-. --.-. -.s.. ..i": "team:end_coordinator",
     "sssss s.-s ss. --.-. -.-.. ..i": "intake:apply intake:withdraw intake:decision_letter consent:consents "
                                       "consent:consent consent:form_pdf consent:who plan:goal plan:end_goal "
-                                      "closing:closing contact:contact service:services",
+                                      "closing:closing contact:contact",
+    "sssss s.ss ss. --.-. -.-.. ..i": "service:services",
     "sssss s.-s --. --.-. -.-.. ..i": "contact:write",
     # ── consent ──
     "s---s s.-- ss. --.-. ..-.. ..i": "consent:withdraw consent:withdraw_grant",

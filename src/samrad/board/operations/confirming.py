@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from samrad.accounts.access import staff_only
+from samrad.accounts.queries import employment_of
 from samrad.accounts.rules import Actor
 from samrad.board.models import OfficeNote
 from samrad.board.queries.duties import mine
@@ -26,7 +27,7 @@ def confirm_office_duty(*, actor: Actor, key: str, on: date, note: str) -> Offic
         key=key,
         on=happened(on),
         note=filled(note, field="note", sentence="Skriv hvordan det ble gjort."),
-        employment_id=actor.employment_id,
+        employment=employment_of(actor),
         by=actor.name,
         recorded_at=now(),
     )
