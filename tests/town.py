@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from samrad.accounts.queries import staff
+from samrad.accounts.queries import administrators, as_employee, staff
+from samrad.accounts.rules import Actor, SignInLevel
 from samrad.agencies.models import Municipality
 from samrad.agencies.queries import all_units
 from samrad.commands.demo.town import STAFF, UNITS, Town, build
@@ -34,3 +35,8 @@ def following(routine: str) -> Iterator[Town]:
     made = build("Prøvdal kommune", "9909", routine, "Koordinerende enhet")
     with tenant(made.id):
         yield made
+
+
+def systemansvarlig(town: Town) -> Actor:
+    """Who administers Samråd in the town, and handles what the groups cannot close."""
+    return as_employee(town.id, administrators().get(), SignInLevel.PASSWORD)

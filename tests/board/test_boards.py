@@ -8,7 +8,7 @@ from django.apps import apps
 
 from samrad.accounts.models import Employment
 from samrad.accounts.queries import administrators, as_employee
-from samrad.accounts.rules import Actor, SignInLevel
+from samrad.accounts.rules import SignInLevel
 from samrad.board.models import Board, BoardMember, Issue
 from samrad.board.operations.meetings import (
     call_meeting,
@@ -31,16 +31,11 @@ from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid, Refused
 from tests.routines.following import following
 from tests.stories import teamed
-from tests.town import Fjordvik
+from tests.town import Fjordvik, systemansvarlig
 
 requirement = pytest.mark.requirement
 SIX = ["kari", "nav", "rektor", "leder_helse", "bolig"]
 YEAR = timedelta(days=365)
-
-
-def owner_of(town: Fjordvik) -> Actor:
-    """Systemansvarlig of the town."""
-    return as_employee(town.id, administrators().get(), SignInLevel.PASSWORD)
 
 
 def opened(town: Fjordvik, days_ago: int = 800) -> Board:
@@ -88,7 +83,7 @@ def test_there_are_six_seats_and_one_without_a_holder_is_vacant(town: Fjordvik) 
 
 @requirement("S1-014")
 def test_systemansvarlig_leads_calls_and_has_a_seat_and_nobody_else_can_call(town: Fjordvik) -> None:
-    board, owner = filled(town), owner_of(town)
+    board, owner = filled(town), systemansvarlig(town)
     first = board.seats.all()[0]
     with pytest.raises(Invalid, match="systemansvarlig"):
         appoint_member(actor=town.actor("direktor"), seat=first, employment=town.staff["per"], on=today())
@@ -144,7 +139,7 @@ def test_a_term_is_two_years_and_half_are_replaced_each_year(town: Fjordvik) -> 
 @pytest.mark.parametrize(("held", "late"), [(0, True), (1, True), (2, False)])
 def test_two_held_meetings_a_year(town: Fjordvik, on_day: Any, held: int, late: bool) -> None:
     on_day(date(2027, 1, 10))
-    board, owner = filled(town), owner_of(town)
+    board, owner = filled(town), systemansvarlig(town)
     for month in range(held):
         record_meeting(actor=owner, board=board, on=date(2026, 3 + 4 * month, 1), minutes="Ja")
     off = call_meeting(actor=owner, board=board, on=date(2027, 1, 20))
@@ -156,7 +151,7 @@ def test_two_held_meetings_a_year(town: Fjordvik, on_day: Any, held: int, late: 
 
 @requirement("S1-015")
 def test_an_issue_names_nobody_and_leads_to_no_case(town: Fjordvik) -> None:
-    board, owner, story = filled(town), owner_of(town), teamed(town)
+    board, owner, story = filled(town), systemansvarlig(town), teamed(town)
     deviation = report_deviation(
         actor=story.lead, case=story.case, title="Ingen svar", description="Ada ventet.", on=town.ago(20)
     )

@@ -28,14 +28,9 @@ from samrad.kernel.errors import Invalid, Refused
 from samrad.worklist.access import mine
 from samrad.worklist.models import DutyRow
 from tests.stories import teamed
-from tests.town import Fjordvik
+from tests.town import Fjordvik, systemansvarlig
 
 requirement = pytest.mark.requirement
-
-
-def owner_of(town: Fjordvik) -> Actor:
-    """Systemansvarlig of the town."""
-    return as_employee(town.id, administrators().get(), SignInLevel.PASSWORD)
 
 
 def reported(story: Story, days_ago: int = 9) -> Deviation:
@@ -72,7 +67,7 @@ def test_a_deviation_is_the_present_coordinators_until_it_is_closed(town: Fjordv
 
 @requirement("S1-017")
 def test_what_the_team_cannot_close_waits_for_systemansvarlig_until_it_is_decided(town: Fjordvik) -> None:
-    story, owner = teamed(town), owner_of(town)
+    story, owner = teamed(town), systemansvarlig(town)
     here, raised = reported(story, 20), reported(story)
     close_deviation(actor=story.lead, deviation=here, on=today(), note="Ordnet")
     assert to_handle(now()) == []
@@ -94,7 +89,7 @@ def test_what_the_team_cannot_close_waits_for_systemansvarlig_until_it_is_decide
 
 
 def test_levels_are_taken_one_by_one(town: Fjordvik) -> None:
-    story, owner = teamed(town), owner_of(town)
+    story, owner = teamed(town), systemansvarlig(town)
     deviation = reported(story)
     with pytest.raises(Refused):
         pass_to_board(actor=owner, deviation=deviation, on=today(), note="", issue_id=1)

@@ -82,3 +82,10 @@ def words(answer: Any) -> str:
     """The words of the page."""
     text = re.sub(r"<(script|style|head).*?</\1>", " ", answer.content.decode(), flags=re.S)
     return unescape(" ".join(re.sub(r"<[^>]+>", " ", text).split()))
+
+
+def page(one: Persona, path: str) -> str:
+    """The words of a page that is shown to the persona."""
+    answer = one.signed_in().opens(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return words(answer)

@@ -11,17 +11,10 @@ from samrad.worklist.models import DutyRow
 from tests.personas import Persona
 from tests.town import open_town
 from tests.web.addresses import Things
-from tests.web.filling import beside, fills_in, typed_in, words
+from tests.web.filling import beside, fills_in, page, typed_in
 
 People = dict[str, Persona]
 requirement = pytest.mark.requirement
-
-
-def page(one: Persona, path: str) -> str:
-    """The words of a page that is shown."""
-    answer = one.signed_in().opens(path)
-    assert answer.status_code == 200, (path, answer.status_code)
-    return words(answer)
 
 
 def board_of(site: Things) -> str:

@@ -14,18 +14,11 @@ from tests.personas import Persona
 from tests.stories import coordinated, teamed
 from tests.town import open_town
 from tests.web.addresses import Things
-from tests.web.filling import fills_in, typed_in, words
+from tests.web.filling import fills_in, page, typed_in
 from tests.web.test_odd_turns import day, new_meeting
 
 People = dict[str, Persona]
 requirement = pytest.mark.requirement
-
-
-def page(one: Persona, path: str) -> str:
-    """The words of a page that is shown."""
-    answer = one.signed_in().opens(path)
-    assert answer.status_code == 200
-    return words(answer)
 
 
 @requirement("S0-003", "S4-003")

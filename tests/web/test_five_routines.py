@@ -18,7 +18,7 @@ from tests.routines.following import following, following_text
 from tests.stories import teamed
 from tests.town import open_town
 from tests.web.addresses import Things
-from tests.web.filling import fills_in, typed_in, words
+from tests.web.filling import fills_in, page, typed_in, words
 from tests.web.visiting import visits
 
 People = dict[str, Persona]
@@ -38,12 +38,6 @@ def source(one: Persona, path: str = "/rutine/") -> str:
     return str(answer.content.decode())
 
 
-def page(one: Persona, path: str = "/rutine/") -> str:
-    answer = one.signed_in().opens(path)
-    assert answer.status_code == 200
-    return words(answer)
-
-
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -58,14 +52,14 @@ def page(one: Persona, path: str = "/rutine/") -> str:
 )  # fmt: skip
 def test_the_purpose_stands_first(undone: Things, people: People, name: str, said: tuple[str, ...]) -> None:
     turn_to(name)
-    shown = page(people["coordinator"]).split("Hvem gjør hva når")[0]
+    shown = page(people["coordinator"], "/rutine/").split("Hvem gjør hva når")[0]
     assert [one for one in said if one not in shown] == []
 
 
 @requirement("S3-143")
 def test_the_plan_is_explained_with_its_three_purposes_one_step_from_the_plan(undone: Things, people: People) -> None:
     assert 'href="/rutine/#about_plan"' in source(people["child11"], f"/sak/{undone.cases['Ola']}/plan/")
-    shown = page(people["child11"])
+    shown = page(people["child11"], "/rutine/")
     for purpose in ("helhetlig tilbud som er koordinert", "medvirker og har innflytelse", "samarbeider bedre"):
         assert purpose in shown
 
@@ -146,7 +140,7 @@ def test_the_booklet_has_its_eight_parts_for_everybody(undone: Things, people: P
 @requirement("S1-027")
 def test_remarks_stand_under_their_section_with_their_source_and_change_no_duty(undone: Things, people: People) -> None:
     turn_to("overordnet-team")
-    duties = page(people["coordinator"]).partition("Hvem gjør hva når")[2].partition("Råd")[2]
+    duties = page(people["coordinator"], "/rutine/").partition("Hvem gjør hva når")[2].partition("Råd")[2]
     remark = "Systemansvarlig er en enhet, ikke en person."
     assert f"{remark}" in duties
     assert "Utfyllende merknad. Ansvarsgrupper – individuell plan: utfyllende merknader" in duties
@@ -161,13 +155,13 @@ def test_guidance_stands_with_its_origin_and_what_is_old_is_listed_for_the_offic
     undone: Things, people: People
 ) -> None:
     turn_to("koordineringsgruppe")
-    shown = page(people["office"])
+    shown = page(people["office"], "/rutine/")
     assert "Helsedirektoratet: Veileder om rehabilitering, habilitering, individuell plan og koordinator, 2018" in shown
     assert "Sist oppdatert 14. mai 2020" in shown
     old = shown.partition("Dette kan være utdatert")[2]
     assert "Helsedirektoratet om koordineringsgrupper" in old
     assert "Hva er et oppfølgingsteam" not in old
-    assert "Dette kan være utdatert" not in page(people["child11"])
+    assert "Dette kan være utdatert" not in page(people["child11"], "/rutine/")
 
 
 @requirement("S4-031")
@@ -205,7 +199,7 @@ def test_every_page_says_the_municipalitys_word_and_no_other(undone: Things, peo
 @requirement("S1-003")
 def test_the_coordinator_is_called_planansvarlig_and_leads_the_meeting(undone: Things, people: People) -> None:
     turn_to("overordnet-team")
-    assert "Planansvarlig (koordinator)" in page(people["coordinator"])
+    assert "Planansvarlig (koordinator)" in page(people["coordinator"], "/rutine/")
     path = f"/sak/{undone.cases['Ola']}/moter/nytt/"
     shown = people["coordinator"].signed_in().opens(path)
     with open_town("9901") as town:

@@ -9,18 +9,11 @@ from samrad.teams.operations import end_seat
 from tests.personas import Persona
 from tests.town import open_town
 from tests.web.addresses import Things
-from tests.web.filling import words
+from tests.web.filling import page
 
 People = dict[str, Persona]
 requirement = pytest.mark.requirement
 NOT_HERE = "Dette hører ikke hjemme i møtet når du er ansatt"
-
-
-def page(one: Persona, path: str) -> str:
-    """The words of a page that is shown."""
-    answer = one.signed_in().opens(path)
-    assert answer.status_code == 200
-    return words(answer)
 
 
 @requirement("S3-035")
