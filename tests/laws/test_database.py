@@ -53,8 +53,8 @@ def test_the_tests_run_as_the_app_role(db: None) -> None:
         assert cursor.fetchone() == ("samrad_app",)
 
 
-@pytest.mark.parametrize("table", ["audit_event", "audit_reading"])
-@pytest.mark.parametrize("statement", ["UPDATE {} SET actor_name = 'x'", "DELETE FROM {}", "TRUNCATE {}"])
+@pytest.mark.parametrize("table", ["audit_event", "audit_reading", "audit_block"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {}"])
 def test_the_logs_are_only_added_to(db: None, table: str, statement: str) -> None:
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(table))

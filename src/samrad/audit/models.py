@@ -1,12 +1,24 @@
-"""Events and readings. References are plain columns: a log outlives what it tells of."""
+"""Events, readings, and the blocks that seal them. References are plain columns: a log outlives what it tells of."""
 
 from typing import Any, ClassVar
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from samrad.kernel.models import TenantModel
 from samrad.kernel.tenant import tenant_policy
+
+ONLY_ADDED_TO = [
+    pgtrigger.Protect(name="only_added_to", operation=pgtrigger.Update | pgtrigger.Delete),
+    pgtrigger.Trigger(
+        name="never_emptied",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate rows from % table', TG_TABLE_NAME;",
+    ),
+]
 
 
 class Who(TenantModel):
@@ -38,6 +50,7 @@ class Event(Who):
             models.Index(fields=["case_id", "-at"], name="event_of_case"),
             models.Index(fields=["municipality_id", "-at"], name="event_newest"),
         ]
+        triggers: ClassVar[list[Any]] = ONLY_ADDED_TO
 
 
 class Reading(Who):
@@ -54,4 +67,26 @@ class Reading(Who):
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["case_id", "-at"], name="reading_of_case"),
             models.Index(fields=["user_id", "address", "-at"], name="reading_by_user"),
+            models.Index(fields=["municipality_id", "-at"], name="reading_newest"),
         ]
+        triggers: ClassVar[list[Any]] = ONLY_ADDED_TO
+
+
+class Block(TenantModel):
+    """Rows of both logs, sealed together: their ids, and the digest that holds them and the block before."""
+
+    number = models.PositiveIntegerField()
+    sealed_at = models.DateTimeField()
+    events = ArrayField(models.BigIntegerField(), default=list)
+    readings = ArrayField(models.BigIntegerField(), default=list)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["number"]
+        constraints: ClassVar[list[Any]] = [
+            tenant_policy(),
+            models.UniqueConstraint(fields=["municipality_id", "number"], name="block_number_once"),
+        ]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["municipality_id", "-sealed_at"], name="block_newest")]
+        triggers: ClassVar[list[Any]] = ONLY_ADDED_TO

@@ -1,12 +1,16 @@
-"""Writing the two logs. These are not operations themselves: they are what operations leave behind."""
+"""Writing the two logs and sealing them. These are not operations: they are what operations leave behind."""
 
 from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django.db import models
 
-from samrad.audit.models import Event, Reading
+from samrad.audit.models import Block, Event, Reading
+from samrad.audit.queries import last_block, sealed_rows, unsealed
+from samrad.audit.rules import FIRST, digest
 from samrad.kernel.clock import now
+
+MOST = 20_000
 
 
 class Named(Protocol):
@@ -75,4 +79,25 @@ def record_reading(
     """One row for a page or file of one case, or for a list or export that showed `case_ids`."""
     Reading.objects.create(
         **_who(actor), address=address, case_id=case_id, case_ids=sorted(case_ids), part=part, ground=ground
+    )
+
+
+def seal() -> Block | None:
+    """Seals what the tenant's logs have got since the last block, each log at most 20 000 rows; None when nothing.
+
+    A row that was committed late is taken by the next block, so that writing never waits for the sealing.
+    Two who seal at once cannot both: the number of a block is unique.
+    """
+    last = last_block()
+    events, readings = unsealed(Event, last)[:MOST], unsealed(Reading, last)[:MOST]
+    if not events and not readings:
+        return None
+    number, previous = (last.number + 1, last.digest) if last is not None else (1, FIRST)
+    return Block.objects.create(
+        number=number,
+        sealed_at=now(),
+        events=events,
+        readings=readings,
+        previous=previous,
+        digest=digest(previous, number, *sealed_rows(events, readings)),
     )

@@ -56,6 +56,13 @@ def _database_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     facts.add_argument("case", metavar="SAK", help="saksnummer, som 2026/17")
     facts.add_argument("--municipality", metavar="KOMMUNENUMMER", help="når det er flere kommuner")
     facts.set_defaults(run=_later("running", "facts"))
+    audit = commands.add_parser("audit", help="loggen over hvem som har lest og gjort hva")
+    kinds = audit.add_subparsers(metavar="HVA", required=True)
+    verify = kinds.add_parser("verify", help="se om loggen står slik den ble forseglet", description=(
+        "Leser hver forseglet blokk på nytt. Med en fil av hoder fra SAMRAD_HOME/audit, oppbevart et annet sted, "
+        "oppdages også at hele kjeden er byttet ut."))  # fmt: skip
+    verify.add_argument("--heads", type=Path, metavar="FIL", help="hodene som ble oppbevart utenfor databasen")
+    verify.set_defaults(run=_later("running", "verify_audit"))
 
 
 def _file_commands(commands: "argparse._SubParsersAction[Parser]") -> None:

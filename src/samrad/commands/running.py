@@ -106,6 +106,16 @@ def facts(chosen: argparse.Namespace) -> int:
 
 
 @told_plainly
+def verify_audit(chosen: argparse.Namespace) -> int:
+    """`samrad audit verify`: 0 when every block of the log is as it was sealed, else 1."""
+    connect()
+    check_tables()
+    from samrad.commands.audit_log import report
+
+    return report(chosen.heads)
+
+
+@told_plainly
 def work(chosen: argparse.Namespace) -> int:
     """`samrad worker`: runs jobs until it is told to stop."""
     connect()

@@ -8,7 +8,7 @@ from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
 OWNS = "Databasebrukeren i DATABASE_URL eier tabellene. Bruk en annen bruker enn den i DATABASE_OWNER_URL."
-APPEND_ONLY = ("audit_event", "audit_reading")
+APPEND_ONLY = ("audit_event", "audit_reading", "audit_block")
 
 
 class BadRole(RuntimeError):
