@@ -27,6 +27,8 @@ MAKES = """() => {
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 REFUSED_INPUT = re.compile(r"status of (422|404|403)")
 Value = str | date | bool | Path | list[str]
+# What axe has looked at in this process, by width and whether in the dark too: what many pages share is looked at once.
+_EXAMINED: dict[tuple[int, bool], set[str]] = {}
 
 
 class Person:
@@ -41,11 +43,10 @@ class Person:
         width: int = 1280,
         dark_too: bool = False,
         scripts: bool = True,
-        examined: set[str] | None = None,
     ) -> None:
         self.name, self._address, self._scripts, self._dark_too = name, address, scripts, dark_too
         self.width = width
-        self.examined: set[str] = set() if examined is None else examined
+        self.examined = _EXAMINED.setdefault((width, dark_too), set())
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="light",

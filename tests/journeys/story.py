@@ -31,16 +31,13 @@ class Story:
     width: int
     scan: Path
     people: dict[str, Person] = field(default_factory=dict)
-    examined: set[str] = field(default_factory=set)
     case: str = ""
     code_key: str = ""
 
     def somebody(self, name: str, *, scripts: bool = True) -> Person:
         """Somebody with a browser, the same one each time; nobody is signed in by that."""
         if name not in self.people:
-            self.people[name] = Person(
-                self.browser, self.site.address, name, width=self.width, scripts=scripts, examined=self.examined
-            )
+            self.people[name] = Person(self.browser, self.site.address, name, width=self.width, scripts=scripts)
         return self.people[name]
 
     def employee(self, name: str, *, scripts: bool = True) -> Person:
