@@ -118,7 +118,7 @@ def _packed(size: int) -> bytes:
     [
         ("", "tom"),
         (HEAD, "ingen grupper"),
-        (HEAD + "".join(f"Eva Ås;{1 + n % 28}.1.{1700 + n};x;;;;;;\n" for n in range(201)), "201 grupper"),
+        (HEAD + "".join(f"Eva Ås;{1 + n % 28}.1.{1700 + n % 200};x;;;;;;\n" for n in range(5001)), "5001 grupper"),
         ("navn;fodt\nEva;x\n", "Mente du «født»?"),
         (b"PK\x03\x04rest", "kan ikke leses"),
         (_packed(1000), "kan ikke leses"),

@@ -12,7 +12,9 @@ from tests.journeys.site import Site, open_site
 
 pytestmark = pytest.mark.browser
 
-FILES = re.compile(r"/(pdf|kalender|brev|regneark|skjema|kpr-kostra|grupper/mal)/$|/dokumenter/\d+/$|/ut/$")
+FILES = re.compile(
+    r"/(pdf|kalender|brev|regneark|skjema|kpr-kostra|grupper/mal|arkivpakke|pakke)/$|/dokumenter/\d+/$|/ut/$"
+)
 ON_EACH = re.compile(r"^/[a-z-]+/$|^/sak/N/$|^/sak/N/[a-z-]+/$|^/min/|^/oppsett/")
 LINKS = """() => [...document.querySelectorAll('a[href]')].filter(one => one.origin === location.origin)
     .map(one => one.pathname)"""
