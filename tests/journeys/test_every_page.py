@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 FILES = re.compile(
     r"/(pdf|kalender|brev|regneark|skjema|kpr-kostra|grupper/mal|arkivpakke|pakke)/$|/dokumenter/\d+/$|/ut/$"
 )
-ON_EACH = re.compile(r"^/[a-z-]+/$|^/sak/N/$|^/sak/N/[a-z-]+/$|^/min/|^/oppsett/")
+ON_EACH = re.compile(r"^/[a-z-]+/$|^/sak/N/$|^/min/")
 LINKS = """() => [...document.querySelectorAll('a[href]')].filter(one => one.origin === location.origin)
     .map(one => one.pathname)"""
 

@@ -14,7 +14,7 @@ from samrad.worklist.access import mine
 from samrad.worklist.models import DutyRow
 from samrad.worklist.operations import COLUMNS, confirm, exempt, postpone, rebuild, take_back
 from samrad.worklist.queries import facts_of, my_duties
-from tests.stories import coordinated, teamed
+from tests.stories import coordinated, teamed, told_at_once
 from tests.town import Fjordvik
 
 DAY = timedelta(days=1)
@@ -58,7 +58,8 @@ def test_facts_are_gathered_in_a_constant_number_of_queries(town: Fjordvik) -> N
 
 
 def test_facts_hold_no_name(town: Fjordvik) -> None:
-    story = recipes.team_with_plan(town, ("Sjeldenfornavn", "Sjeldenetternavn"), 555)
+    with told_at_once():
+        story = recipes.team_with_plan(town, ("Sjeldenfornavn", "Sjeldenetternavn"), 555)
     text = write_facts(facts_of([story.case.pk])[story.case.pk])
     for word in ("Sjelden", "Kari", "Moen", "Bakkemo", "skole", "PPT", "buss"):
         assert word not in text
