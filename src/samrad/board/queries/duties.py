@@ -164,9 +164,10 @@ def mine(actor: Actor, on: date) -> list[OfficeDuty]:
         if held
     }
     sits = current_members(on).filter(employment=actor.employment_id or 0, seat__board=OuterRef("pk"))
-    boards = list(with_records(boards_of(actor)).annotate(sits=Exists(sits)))
-    if not boards and not roles:
+    own = boards_of(actor)
+    if not roles and not own.exists():
         return []
+    boards = list(with_records(own).annotate(sits=Exists(sits)))
     published, said = versions(), _note_facts()
     of_all = _derived(published, [*municipal_facts(published), *said], None, on)
     found = [one for one in of_all if one.duty.holder in roles]
