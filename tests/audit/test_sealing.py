@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -54,6 +55,14 @@ def test_a_row_that_was_committed_late_is_sealed_with_the_next(town: Fjordvik) -
     assert block.events == [late.pk]
 
 
+def test_a_row_that_was_put_in_under_an_old_date_is_counted_and_never_sealed(town: Fjordvik) -> None:
+    seal()
+    who = Event.objects.values("capacity", "actor_name")[0]
+    Event.objects.create(**who, operation="forged", at=now() - timedelta(days=9))
+    assert seal() is None
+    assert (verify({}).unsealed, verify({}).oldest_unsealed) == (1, None)
+
+
 def test_another_municipality_has_a_chain_of_its_own(town: Fjordvik) -> None:
     seal()
     with open_town("9902"):
@@ -100,9 +109,9 @@ def test_what_was_changed_behind_the_back_of_the_program_is_found(
 
 @pytest.mark.usefixtures("committed")
 def test_a_chain_that_is_cut_at_its_end_is_found_by_the_head_that_left_the_database(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, settings: object
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, settings: Any
 ) -> None:
-    settings.HOME = tmp_path  # type: ignore[attr-defined]
+    settings.HOME = tmp_path
     _two_blocks()
     tell_heads(unhurried(), 0)
     heads = tmp_path / HEADS

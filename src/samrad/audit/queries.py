@@ -65,7 +65,10 @@ def sealed_rows(events: list[int], readings: list[int]) -> tuple[list[tuple[Any,
 
 @dataclass(frozen=True)
 class Verified:
-    """What was found: blocks, the rows they hold, numbers of broken blocks, rows not sealed and the oldest's time."""
+    """What was found: blocks, the rows they hold, numbers of broken blocks, rows not sealed and the oldest's time.
+
+    A row that was put in later under an old date is never sealed: it is counted, but has no time here.
+    """
 
     blocks: int
     rows: int
@@ -91,12 +94,11 @@ def verify(heads: Mapping[int, str]) -> Verified:
             broken.add(block.number)
         previous = block.digest
     broken |= {one for one in heads if one > number}
-    tails = [_tail(Event), _tail(Reading)]
-    oldest = [at for _, at in tails if at is not None]
-    return Verified(number, rows, sorted(broken), sum(count for count, _ in tails), min(oldest, default=None))
+    last, left = last_block(), Event.objects.count() + Reading.objects.count() - rows
+    oldest = [at for log in (Event, Reading) if (at := _oldest(log, unsealed(log, last))) is not None]
+    return Verified(number, rows, sorted(broken), left, min(oldest, default=None))
 
 
-def _tail(log: type[Event] | type[Reading]) -> tuple[int, datetime | None]:
-    left = log.objects.exclude(pk__in=_held(log, Block.objects.all()))
-    found = left.aggregate(oldest=Min("at"))
-    return left.count(), found["oldest"]
+def _oldest(log: type[Event] | type[Reading], ids: list[int]) -> datetime | None:
+    found: datetime | None = log.objects.filter(pk__in=ids).aggregate(at=Min("at"))["at"]
+    return found

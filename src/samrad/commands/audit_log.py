@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from samrad.agencies.queries import municipalities
@@ -28,12 +29,18 @@ def report(heads: Path | None) -> int:
     return 0 if is_whole else 1
 
 
+def _since(oldest: datetime | None) -> str:
+    if oldest is None:
+        return ", og ingen av dem er fra de siste to døgnene"
+    at = local(oldest)
+    return f", den eldste av de ferske fra {say_date(at.date())} klokka {at:%H.%M}"
+
+
 def _told(name: str, found: Verified, heads: Mapping[int, str]) -> Iterator[str]:
     yield f"{name}: {found.blocks} blokker med {found.rows} rader. {'Brudd.' if found.broken else 'Alle er hele.'}"
     for number in found.broken:
         yield f"  Blokk {number} er ikke slik den ble forseglet."
-    if found.oldest_unsealed is not None:
-        since = local(found.oldest_unsealed)
-        yield f"  {found.unsealed} rader er ikke forseglet, den eldste fra {say_date(since.date())} {since:%H.%M}."
+    if found.unsealed:
+        yield f"  {found.unsealed} rader er ikke forseglet{_since(found.oldest_unsealed)}."
     if heads:
         yield f"  Holdt mot {len(heads)} hoder som er oppbevart utenfor databasen."
