@@ -60,7 +60,7 @@ def test_the_person_writes_to_the_coordinator_and_reads_the_answer(undone: Thing
     assert "Skriv til koordinatoren" in first
     assert "Ring" in first
     assert fills_in(mother, own + "skriv/", {"text": "Kan vi få et møte til?"}).status_code == 302
-    assert "Svar på beskjeden" in page(kari, "/i-dag/")
+    assert "Svar på beskjeden" in page(kari, "/i-dag/?alle=ja")
     shown = kari.opens(own).content.decode()
     assert "Kan vi få et møte til?" in shown
     answer = next(part.split('"')[0] for part in shown.split('href="')[1:] if part.split('"')[0].endswith("/svar/"))

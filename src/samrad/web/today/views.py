@@ -70,12 +70,12 @@ def page(request: Any) -> HttpResponse:
     later = [one for one in duties if one not in late and one not in week]
     meetings = upcoming_for(held(actor, now(), *LEADING, "seat", "called_in"), now())[:6]
     news = _news(actor)
+    most = len(duties) if "alle" in request.GET else SHOWN
+    groups = [_group(name, found, most) for name, found in (("Forfalt", late), ("Denne uka", week), ("Senere", later))]
     context = {
         "heading": "I dag",
         "day": day,
-        "groups": [
-            group for group in (_group("Forfalt", late), _group("Denne uka", week), _group("Senere", later)) if group
-        ],
+        "groups": [group for group in groups if group["count"]],
         "meetings": meetings,
         "news": news,
         "questions": questions,
@@ -83,15 +83,13 @@ def page(request: Any) -> HttpResponse:
         "offices": offices_shown(office_duties(actor, day), day),
     }
     response = render(request, "today/today.html", context)
-    shown = {duty.row.case_id for duty in duties} | {one.case_id for one in meetings}
+    shown = {duty.row.case_id for group in groups for duty in group["duties"]} | {one.case_id for one in meetings}
     log_list(request, shown | {one.case.pk for one in news})
     return response
 
 
-def _group(name: str, duties: list[DutyView]) -> dict[str, Any] | None:
-    if not duties:
-        return None
-    return {"name": name, "count": len(duties), "first": duties[:SHOWN], "rest": duties[SHOWN:]}
+def _group(name: str, duties: list[DutyView], most: int) -> dict[str, Any]:
+    return {"name": name, "count": len(duties), "duties": duties[:most], "rest": len(duties[most:])}
 
 
 def _news(actor: Any) -> list[News]:
