@@ -75,6 +75,7 @@ def everybody() -> dict[str, Persona]:
         Persona("anonymous", "", OLA),
         Persona("board", "styrer", OLA),
         Persona("lifted", "rektor", OLA),
+        Persona("acute", "ped", OLA),
         Persona("handler", "system.selbu", GUNNAR),
     )
     return {one.what: one for one in listed}

@@ -16,6 +16,8 @@ from samrad.cases.rules import LifeArea, Part
 from samrad.consents.models import Consent, Grant
 from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, StandIn
 from samrad.deviations.models import AskedUnit, Deviation, Matter
+from samrad.emergency.models import EmergencyAccess
+from samrad.emergency.rules import LASTS
 from samrad.kernel.clock import at as instant
 from samrad.people.models import Person, RelatedPerson, Representation
 from samrad.teams.models import CareTeam, Seat, SeatHolder
@@ -54,6 +56,7 @@ def worlds(draw: Any) -> dict[str, Any]:
         "application": draw(st.booleans()),
         "lifted": draw(st.none() | st.tuples(NEAR, st.booleans(), MAYBE)),
         "raised": draw(st.none() | st.tuples(NEAR, st.sampled_from(["team", "system_owner", "board"]), MAYBE)),
+        "emergency": draw(st.none() | st.tuples(st.integers(-30, 6), st.none() | st.integers(0, 5), st.booleans())),
         "asked_part": (draw(st.sampled_from(Part)), draw(st.sampled_from([None, LifeArea.SCHOOL, LifeArea.OTHER]))),
         "at": draw(st.integers(-1, 1).map(lambda days: instant(DAY + timedelta(days=days), 12))),
     }  # fmt: skip
@@ -65,7 +68,7 @@ EVERYTHING: dict[str, Any] = {
     "employment_end": None, "consent": ("written", DAY, DAY, None, None, None, [str(part) for part in Part], []),
     "mandate": ("guardian", DAY, None, True, ["personal"]), "self_access": (DAY, None), "near_access": (DAY, None),
     "notice_answered": False, "application": True, "lifted": (DAY, False, None), "raised": (DAY, "system_owner", None),
-    "asked_part": (Part.GOALS, None), "at": instant(DAY, 13),
+    "emergency": (-1, None, True), "asked_part": (Part.GOALS, None), "at": instant(DAY, 13),
 }  # fmt: skip
 
 
@@ -130,6 +133,8 @@ class World:
                 case=case, title="x", description="x", reported_on=reported, reported_by="x", level=level,
                 **({"closed_on": max(reported, closed), "closed_note": "x"} if closed else {}),
             )  # fmt: skip
+        if drawn["emergency"]:
+            self._emergency(*drawn["emergency"])
         NeedNotice.objects.create(
             case=case, channel="staff", received_on=DAY, by_name="x", need="x",
             **({"answered_on": DAY, "answer": "x"} if drawn["notice_answered"] else {}),
@@ -138,6 +143,15 @@ class World:
             Application.objects.create(
                 case=case, wish="plan", channel="staff", received_on=DAY, by_subject=True, consented_on=DAY
             )
+
+    def _emergency(self, hours: int, closed_after: int | None, by_seat: bool) -> None:
+        """Opened so many hours from the moment asked about, by who may also have a seat, or by somebody else."""
+        opened = self.drawn["at"] + timedelta(hours=hours)
+        EmergencyAccess.objects.create(
+            case=self.case, employment=self.staff["per" if by_seat else "lise"], cause="life", reason="x",
+            opened_at=opened, ends_at=opened + LASTS,
+            **({"closed_at": opened + timedelta(hours=closed_after), "closed_by": "x"} if closed_after is not None else {}),
+        )  # fmt: skip
 
     def _lifted(self, asked: date, answered: bool, ended: date | None) -> None:
         matter = Matter.objects.create(

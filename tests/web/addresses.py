@@ -32,6 +32,7 @@ OF_A_CASE = {
     "message_id": "contact_message",
     "need_id": "services_need",
     "absence_id": "coordinators_absence",
+    "access_id": "emergency_emergencyaccess",
 }
 OF_A_BOARD = {
     "board_seat_id": "board_boardseat",

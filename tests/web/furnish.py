@@ -11,6 +11,8 @@ from samrad.coordinators.operations import record_absence
 from samrad.coordinators.queries import coordinator
 from samrad.coordinators.queries import coordinator as appointed
 from samrad.duties.schema import read_routine
+from samrad.emergency.operations import open_emergency
+from samrad.emergency.rules import Cause, Sought
 from samrad.kernel.clock import now, today
 from samrad.meetings.operations.calling import Invited, plan_meeting
 from samrad.meetings.rules import MeetingKind
@@ -63,6 +65,11 @@ def furnish() -> None:
             )
             Message.objects.create(case=case, text="Kan vi flytte møtet?", written_at=now(), written_by="Mor")
             name_contact(actor=coordinator, case=case, name="Lise Skoglund", where="Skolen", phone="", on=today())
+            who = case.subject
+            open_emergency(
+                actor=town.actor("ped"), sought=Sought(who.given_name, who.family_name, who.born_on), cause=Cause.LIFE,
+                reason="Har falt om på lekeplassen og svarer ikke.",
+            )  # fmt: skip
             present = appointed(case)
             assert present is not None
             record_absence(

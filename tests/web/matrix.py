@@ -33,7 +33,7 @@ OPENED = {
     "..... .... ... ..... ..... ..i": "account:password",
     ">>>>> >>>> >>> >>>>> >>>>> >>i": "today:front",
     ">>>>> >>>> sss sssss sssss ssi": "today:today meeting:all",
-    "----- ---- sss sssss sssss ssi": "service:offers today:office_duty deviation:queue board:all case:mine intake:new search:search routine:versions routine:compare routine:try",
+    "----- ---- sss sssss sssss ssi": "service:offers today:office_duty deviation:queue board:all case:mine emergency:open intake:new search:search routine:versions routine:compare routine:try",
     "----- ---- sss sssss sssss ..i": "routine:version",
     "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers",
     # ── the office, and systemansvarlig ──
@@ -46,7 +46,7 @@ OPENED = {
                                       "setup:staff setup:add_employee setup:import setup:employee setup:sign_in "
                                       "setup:end_employment setup:reset_sign_in setup:letterhead "
                                       "routine:draft routine:settings routine:rules routine:rule routine:text "
-                                      "routine:effect routine:publish routine:discard",
+                                      "routine:effect routine:publish routine:discard emergency:controls emergency:control",
     "----- ---- --- ----- --->- --i": "routine:begin",
     "----- ---- --- ----- ss--- --i": "unit:unit",
     # ── the case itself ──
@@ -63,7 +63,7 @@ OPENED = {
                                       "meeting:posted meeting:next meeting:distribute transition:school "
                                       "transition:take_back transition:answer transition:aid transition:new "
                                       "transition:change transition:cancel transition:step transition:assign "
-                                      "service:convey service:need service:remove_need contact:record contact:answer",
+                                      "service:convey service:need service:remove_need contact:record contact:answer emergency:review",
     "sssss s.-s ss. s-.s. -.-.. ..i": "case:documents case:upload",
     "sssss s..s ss. s..s. ..... ..i": "case:paper",
     # ── how it came, and who is coordinator ──
@@ -76,7 +76,7 @@ OPENED = {
     "----- -.-- ss. ss.s. -.s.. ..i": "intake:inform",
     "----- -.-- s-. --.-. -.s.. ..i": "team:end_coordinator",
     "sssss s.-s ss. --.-. -.-.. ..i": "intake:apply intake:withdraw intake:decision_letter consent:consents "
-                                      "consent:consent consent:form_pdf consent:who plan:goal plan:end_goal "
+                                      "consent:consent consent:form_pdf consent:who plan:goal plan:end_goal emergency:case "
                                       "closing:closing contact:contact",
     "sssss s.ss ss. --.-. -.-.. ..i": "service:services",
     "sssss s.-s --. --.-. -.-.. ..i": "contact:write",
@@ -125,7 +125,7 @@ OPENED = {
     # ── for sending only ──
     "PPPPP PPPP PPP PPPPP PPPPP PPi": "account:sign_out account:draft account:forget_draft today:undo_note today:take_back_office "
                                       "routine:confirm unit:send_routine oversight:seen intake:withdraw_proposal meeting:remove_item "
-                                      "meeting:move_item meeting:undo meeting:write board:call_off",
+                                      "meeting:move_item meeting:undo meeting:write board:call_off emergency:end",
 }
 
 # s: may send. The others: what they are answered.
@@ -140,7 +140,7 @@ SENT = {
     "sssss s.-- s-. --.-. ..-.. ..i": "meeting:remove_item",
     "----- -.-- s-. --.-. ..-.. ..i": "meeting:move_item meeting:undo",
     "----- -.-- s-. --.-. ..... ..i": "meeting:write",
-    "----- -.-- ss. --.-. -.-.. ..i": "closing:closing",
+    "----- -.-- ss. --.-. -.-.. ..i": "closing:closing emergency:end",
     "----- -.-- ss. --.-. -.s.. ..i": "today:undo_note plan:open",
     "----- ---- ... ....- ..--- ..i": "board:call_off board:meeting",
     "----- ---- ... ....s ..s-- ..i": "board:issue",
@@ -150,11 +150,13 @@ SENT = {
 
 BOARD = "board:board board:meeting board:issue board:work board:figures board:record board:measure board:sector_plan"
 BUT: dict[str, dict[str, str]] = {
+    "acute": {"s": "case:overview emergency:case"},
     "board": {"s": BOARD, "-": "board:call board:held"},
     "lifted": {"s": f"{BOARD} board:call board:held case:overview deviation:all deviation:matter deviation:step"},
     "handler": {"s": "case:overview deviation:all deviation:deviation deviation:decide deviation:to_board"},
 }
 BUT_SENT: dict[str, dict[str, str]] = {
+    "acute": {},
     "board": {"s": "board:issue", "-": "board:call_off board:meeting"},
     "lifted": {"s": "board:call_off board:meeting board:issue"},
     "handler": {},
@@ -171,10 +173,10 @@ def _read(table: dict[str, str]) -> dict[str, dict[str, str]]:
     return found
 
 
-# Those above the cases: a member of a board, a leader with a lifted matter, systemansvarlig with a raised deviation.
+# Somebody who has opened the case in an emergency, and those above the cases: a member of a board, a leader with a lifted matter, systemansvarlig with a raised deviation.
 # They are answered as somebody else of their kind; where they see that the case is there, most of it is refused.
-LIKE = {"board": "leader", "lifted": "leader", "handler": "system"}
-SEE_THE_CASE = ("lifted", "handler")
+LIKE = {"acute": "colleague", "board": "leader", "lifted": "leader", "handler": "system"}
+SEE_THE_CASE = ("acute", "lifted", "handler")
 
 
 def _with_those_above(table: dict[str, dict[str, str]], but: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:

@@ -33,13 +33,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DOMAIN = [
     "oversight", "worklist", "board", "closure", "deviations", "transitions",
-    "meetings", "contact", "services", "plans", "teams", "coordinators", "consents", "papers",
+    "meetings", "contact", "services", "plans", "emergency", "teams", "coordinators", "consents", "papers",
     "cases", "routines", "accounts", "people", "agencies", "audit",
 ]  # fmt: skip
 SCREENS = [
     "layout", "today", "account", "case", "intake", "team", "consent", "plan", "meeting", "oversight", "routine",
     "mine", "setup", "search", "closing", "unit", "deviation", "board", "transition",
-    "service", "contact",
+    "service", "contact", "emergency",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -20,6 +20,7 @@ from samrad.contact.rules import Way
 from samrad.coordinators.rules import Kind as CoordinatorKind
 from samrad.coordinators.rules import LeaderAnswer, StandInKind
 from samrad.duties.duty import State
+from samrad.emergency.rules import Cause
 from samrad.meetings.rules import MeetingKind, ParticipantKind, Proposer, Reply
 from samrad.meetings.rules import Phase as MeetingPhase
 from samrad.people.rules import Mandate, Relation, Scope
@@ -255,6 +256,13 @@ AID_STATUS = {
     AidStatus.RELEVANT: "Aktuelt",
     AidStatus.APPLIED: "Søkt",
     AidStatus.NOT_RELEVANT: "Ikke aktuelt",
+}
+
+EMERGENCY_CAUSE = {
+    Cause.LIFE: "Fare for liv eller helse",
+    Cause.CHILD: "Et barn kan være i fare",
+    Cause.MISSING: "Personen er savnet",
+    Cause.ACUTE_CARE: "Akutt helsehjelp, og ingen som kjenner saken, er å få tak i",
 }
 
 CONTACT_WAY = {

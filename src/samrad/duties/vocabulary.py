@@ -177,6 +177,7 @@ THINGS = (
     _thing("meeting_ahead", "Tiden fra et møte i gruppa er planlagt, til det er holdt", "case"),
     _thing("municipal_contact", "Koordinator eller navngitt kontaktperson i kommunen", "case"),
     _foreseen("transition", "Overgang; datoen er dagen den skjer", transition_kind=Type.TEXT),
+    _thing("emergency", "Noen åpnet saken i en nødsituasjon", "case"),
     _thing("deviation", "Avvik", "case", "municipality", level=Type.TEXT, due=Type.DATE),
     _thing(
         "escalation_step",
@@ -232,6 +233,7 @@ ACTS = (
     _act("minutes_distributed", "Referatet er sendt til dem som skal ha det", "meeting"),
     _act("closing_assessed", "Vurderingen av avslutning står i referatet", "meeting"),
     _act("group_evaluated", "Gruppa har vurdert sitt eget arbeid", "team"),
+    _act("emergency_reviewed", "Koordinatoren har sett på om det var grunn til å åpne saken", "emergency"),
     _act("deviation_decided", "Systemansvarlig har avgjort et avvik som ikke kunne lukkes i gruppa", "deviation"),
     _act("deviation_closed", "Avviket er lukket", "deviation"),
     _act("plan_training_given", "Deltakerne har fått enkel opplæring i planen", "plan"),

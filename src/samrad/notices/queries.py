@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from samrad.consents.queries import Unanswered, unanswered
+from samrad.emergency.queries import Told, those_told
 from samrad.kernel.clock import day_of
 from samrad.meetings.queries.telling import Given, asked_ahead, given_minutes
 from samrad.notices.models import OutboxMessage
@@ -32,12 +33,19 @@ def wanted(case_ids: list[int], kept: Iterable[OutboxMessage], at: datetime, on:
     return [
         *(one for one in of_meetings if one is not None),
         *(_minutes(one) for one in given_minutes(case_ids, at - NEWS_LASTS, on)),
+        *(_emergency(one) for one in those_told(case_ids, on - NEWS_LASTS, at)),
         *(_consent(one) for one in unanswered(case_ids, on - NEWS_LASTS, on)),
     ]
 
 
 def _minutes(one: Given) -> Wanted:
     return Wanted(f"minutes:{one.recipient_id}", one.case_id, Kind.MINUTES, one.email, {"recipient": one.recipient_id})
+
+
+def _emergency(one: Told) -> Wanted:
+    kind = Kind.EMERGENCY_REVIEW if one.looks_at_it else Kind.EMERGENCY
+    key = f"emergency:{one.access_id}:{one.who}"
+    return Wanted(key, one.case_id, kind, one.email, {"emergency": one.access_id})
 
 
 def _consent(one: Unanswered) -> Wanted:

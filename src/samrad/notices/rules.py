@@ -20,6 +20,8 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     CONSENT = "consent"
     ROUTINE = "routine"
+    EMERGENCY = "emergency"
+    EMERGENCY_REVIEW = "emergency_review"
 
 
 OF_MEETING = frozenset({Kind.INVITATION, Kind.CHANGED, Kind.CANCELLED})
@@ -41,6 +43,10 @@ WORDING = {
     ),
     Kind.CANCELLED: Wording("Et møte er avlyst", ("Møtet {when} er avlyst for deg. Du trenger ikke å gjøre noe.",)),
     Kind.MINUTES: Wording("Noe nytt venter på deg", ("Det ligger noe nytt til deg. Logg inn for å lese.",)),
+    Kind.EMERGENCY: Wording("Noe nytt venter på deg", ("Det ligger noe nytt til deg. Logg inn for å lese.",)),
+    Kind.EMERGENCY_REVIEW: Wording(
+        "Noe venter på at du ser på det", ("Det er noe du skal se på. Logg inn for å se hva det gjelder.",)
+    ),
     Kind.CONSENT: Wording(
         "Noe venter på svar fra deg", ("Vi trenger et svar fra deg. Logg inn for å se hva det gjelder.",)
     ),

@@ -20,6 +20,7 @@ from samrad.duties.derive import Plan
 from samrad.duties.duty import Duty
 from samrad.duties.facts import Bag, Fact
 from samrad.duties.holders import Holder, find_holder
+from samrad.emergency import queries as emergency
 from samrad.kernel.clock import day_of
 from samrad.meetings import queries as meetings
 from samrad.papers import queries as papers
@@ -37,6 +38,7 @@ SOURCES = (
     coordinators.facts,
     consents.facts,
     teams.facts,
+    emergency.facts,
     plans.facts,
     meetings.facts,
     contact.facts,

@@ -5,6 +5,8 @@ from samrad.commands.demo.story import Story
 from samrad.commands.demo.town import Town
 from samrad.contact.operations import record_contact
 from samrad.contact.rules import Way
+from samrad.emergency.operations import end_emergency, open_emergency, review_emergency
+from samrad.emergency.rules import Cause, Sought
 from samrad.services.operations import add_offer, convey, record_need
 from samrad.services.queries import offers
 
@@ -35,3 +37,22 @@ def told_and_known(story: Story) -> None:
         record_need(actor=lead, case=case, life_area=area, text=text, source=source, on=ago(550))
     convey(actor=lead, case=case, offer=offers()[-1], on=ago(60), note="Kan være fint om bussen blir vanskelig.")
     record_contact(actor=lead, case=case, on=ago(9), with_whom="Mor", way=Way.PHONE, note="Snakket om sommerferien.")
+
+
+def opened_in_an_emergency(story: Story) -> None:
+    """The home care opened the case when the person was missing, and the coordinator has looked at it."""
+    person = story.case.subject
+    access = open_emergency(
+        actor=story.town.actor("hjemme"),
+        sought=Sought(person.given_name, person.family_name, person.born_on),
+        cause=Cause.MISSING,
+        reason="Kom ikke hjem med bussen, og svarer ikke. Vi leter, og må vite hvor han pleier å være.",
+    )
+    assert access is not None
+    end_emergency(actor=story.town.actor("hjemme"), access=access)
+    review_emergency(
+        actor=story.lead,
+        access=access,
+        justified=True,
+        note="Han ble funnet på biblioteket etter en time. Det var rett.",
+    )

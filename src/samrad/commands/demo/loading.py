@@ -92,6 +92,7 @@ def _known_people(town: Town, board: "Board", owner: "Employment") -> Iterator[S
     _person(ola, "leif", "Far til Ola, uten innsyn", "far")
     above.in_hand(ola)
     around.told_and_known(ola)
+    around.opened_in_an_emergency(ola)
     yield ola
     yield recipes.team_without_plan(town, ("Amira", "Haddad"), 2)
     anders = recipes.adult_without_plan(town, ("Anders", "Solbakk"), 3)

@@ -27,6 +27,7 @@ class Head:
     here: str
     leading: bool
     closed: bool
+    emergency: bool
 
 
 def head(
@@ -51,6 +52,7 @@ def head(
         here,
         sight.has("coordinator", "stand_in") and case.ended_on is None,
         case.ended_on is not None,
+        sight.has("emergency"),
     )
 
 

@@ -14,6 +14,7 @@ from samrad.board.queries.duties import mine as office_duties
 from samrad.cases.access import LEADING, Sight, held
 from samrad.cases.queries import cases_by_id
 from samrad.coordinators.queries import questions_to
+from samrad.emergency.queries import to_control
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import now, today
 from samrad.meetings.queries import upcoming_for
@@ -80,6 +81,7 @@ def page(request: Any) -> HttpResponse:
         "news": news,
         "questions": questions,
         "asked": asked,
+        "emergencies": to_control().count() if actor.is_system_owner else 0,
         "offices": offices_shown(office_duties(actor, day), day),
     }
     response = render(request, "today/today.html", context)

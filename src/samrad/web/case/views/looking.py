@@ -43,7 +43,7 @@ class Row(NamedTuple):
 def mine(request: Any) -> HttpResponse:
     """The cases I coordinate or sit in, with what is late and the next meeting."""
     leading = set(cases_to_show(held(request.actor, now(), "coordinator", "stand_in")).values_list("id", flat=True))
-    found = list(cases_to_show(held(request.actor, now(), "coordinator", "stand_in", "seat", "called_in")))
+    found = list(cases_to_show(held(request.actor, now(), "coordinator", "stand_in", "seat", "called_in", "emergency")))
     ids = [case.pk for case in found]
     times, late = last_and_next(ids, now()), late_counts(ids, today())
     rows = [
