@@ -14,9 +14,16 @@ from samrad.cases.rules import LifeArea, Part
 from samrad.commands.demo.beginning import A_PDF
 from samrad.commands.demo.story import Story
 from samrad.consents.models import Consent
-from samrad.consents.operations import Wanted, answer_consent, ask_consent, withdraw_consent, withdraw_grant
-from samrad.consents.queries import required_givers, status
-from samrad.consents.rules import Evidence, Status, Step
+from samrad.consents.operations import (
+    Wanted,
+    answer_consent,
+    ask_consent,
+    hear_person,
+    withdraw_consent,
+    withdraw_grant,
+)
+from samrad.consents.queries import circumstances, required_givers, status
+from samrad.consents.rules import Evidence, Status, Step, View
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid, Refused
@@ -51,12 +58,22 @@ def signed(story: Story, consent: Consent, giver_id: int | None, *, yes: bool = 
         on=on or today(),
         evidence=Evidence.PAPER,
         paper=paper,
+        told="" if yes else "Ingen får vite noe.",
     )
+
+
+def heard(
+    story: Story, consent: Consent, view: View = View.AGREES, *, weighed: str = "", on: date | None = None
+) -> None:
+    hear_person(
+        actor=story.lead, consent=consent, view=view, said="Det er greit.", heard_by="Kari", on=on or today(),
+        weighed=weighed,
+    )  # fmt: skip
 
 
 def now_status(story: Story, consent: Consent) -> Status:
     consent.refresh_from_db()
-    return status(consent, required_givers(story.case, today()), now())
+    return status(consent, circumstances(story.case, today()), now())
 
 
 def parts(actor: Actor, story: Story) -> set[str]:
@@ -171,6 +188,8 @@ def test_a_childs_parents_answer_and_both_must(town: Fjordvik) -> None:
     assert now_status(story, consent) is Status.AWAITING
     assert sight(town.actor("per"), story.case.pk) is None
     signed(story, consent, father)
+    assert now_status(story, consent) is Status.AWAITING
+    heard(story, consent)
     assert now_status(story, consent) is Status.GIVEN
 
 

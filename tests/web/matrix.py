@@ -72,7 +72,7 @@ OPENED = {
     "----- -.-- --. --.-. -.s.. ..i": "intake:decline intake:join intake:ask_leader intake:assign_unit "
                                       "team:replace",
     "----- -.-- --. --.-. -.>.. ..i": "intake:appoint",
-    "----- -.-- --. --.-. ..-.. ..i": "intake:decide consent:answer",
+    "----- -.-- --. --.-. ..-.. ..i": "intake:decide consent:answer consent:hear",
     "----- -.-- ss. ss.s. -.s.. ..i": "intake:inform",
     "----- -.-- s-. --.-. -.s.. ..i": "team:end_coordinator",
     "sssss s.-s ss. --.-. -.-.. ..i": "intake:apply intake:withdraw intake:decision_letter consent:consents "

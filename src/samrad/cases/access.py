@@ -311,16 +311,18 @@ SUBJECT = Ground(
     """,
 )
 
-# Parents see all of a child's case until 16, then what they need to care for the youth (the team and
-# services) until 18; a guardian or attorney sees by scope (law L-CO-01 to L-CO-13).
+CARING = "m.mandate IN ('parental', 'child_welfare', 'foster')"
+
+# Those who care for a child see all of its case until 16, then what they need to care for the youth (the team and
+# services) until 18; a guardian or attorney sees by scope, next of kin nothing (law L-CO-01 to L-CO-14).
 REPRESENTATIVE = Ground(
     "representative",
     "Representerer personen saken gjelder.",
     Capacity.ON_BEHALF,
     f"""
     SELECT c.id AS case_id, a.id AS holder_id,
-           CASE WHEN m.mandate = 'parental' AND p.born_on <= %(born_16)s THEN ARRAY['team', 'services']
-                WHEN m.mandate = 'parental' OR m.scopes @> '["personal"]' THEN NULL
+           CASE WHEN {CARING} AND p.born_on <= %(born_16)s THEN ARRAY['team', 'services']
+                WHEN {CARING} OR m.scopes @> '["personal"]' THEN NULL
                 ELSE ARRAY['services'] END AS parts,
            NULL::varchar[] AS areas, r.given_name || ' ' || r.family_name AS name, '' AS unit
     FROM cases_case c
@@ -328,7 +330,7 @@ REPRESENTATIVE = Ground(
     JOIN people_representation m ON m.subject_id = p.id AND m.insight AND {current("m")}
     JOIN people_relatedperson r ON r.id = m.related_person_id
     JOIN accounts_personalaccess a ON a.related_person_id = r.id AND {current("a")}
-    WHERE NOT (m.mandate = 'parental' AND p.born_on IS NOT NULL AND p.born_on <= %(born_18)s)
+    WHERE m.mandate <> 'next_of_kin' AND NOT ({CARING} AND p.born_on IS NOT NULL AND p.born_on <= %(born_18)s)
     """,
 )
 

@@ -1,5 +1,7 @@
 """Who must answer, what is in force, and the facts that consents give."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,8 +13,23 @@ from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.models import Case
 from samrad.cases.queries import current_representations
 from samrad.consents.access import grants_in_force
-from samrad.consents.models import Consent, ConsentAnswer, Grant
-from samrad.consents.rules import Ages, Giver, Reply, Status, Step, must_answer, settled
+from samrad.consents.models import Consent, ConsentAnswer, Grant, Inability, MandatePaper, SharedByLaw
+from samrad.consents.rules import (
+    Ages,
+    Around,
+    Circumstances,
+    Ear,
+    Giver,
+    Matter,
+    Reply,
+    Said,
+    Standing,
+    Status,
+    Step,
+    View,
+    hearing,
+    settled,
+)
 from samrad.duties.facts import Fact
 from samrad.duties.routine import Routine
 from samrad.kernel.clock import day_of
@@ -23,36 +40,63 @@ from samrad.routines.queries import in_force, versions
 DEFAULT_AGE = 16
 
 
-def ages_of(routine: Routine) -> Ages:
-    """The ages of consent that the routine sets."""
-    return Ages(int(routine.setting("own_consent_age")), routine.setting("beside_consent_age"))
+def ages_of(routine: Routine, on: date) -> Ages:
+    """The ages of consent and hearing that the routine and the law set on the day."""
+    return Ages(
+        int(routine.setting("own_consent_age")),
+        routine.setting("beside_consent_age"),
+        routine.legal["heard_age"].on(on),
+        routine.legal["weight_age"].on(on),
+    )
 
 
 def consent_ages(on: date) -> Ages:
-    """The ages of consent by the routine in force on the day."""
+    """The ages of consent and hearing by the routine in force on the day."""
     version = in_force(versions(), on)
-    return ages_of(version.routine) if version else Ages(DEFAULT_AGE)
+    return ages_of(version.routine, on) if version else Ages(DEFAULT_AGE)
 
 
-def required_givers(case: Case, on: date, *, ages: Ages | None = None) -> tuple[Giver, ...]:
-    """Who must answer a consent on the day: the subject, or all with parental responsibility, or the guardian.
+def circumstances(case: Case, on: date, *, ages: Ages | None = None) -> Circumstances:
+    """All that decides who answers in the case on the day: age, ability, care and mandates. Two queries.
 
     `ages` are the routine's on the day, when the caller has the routine at hand.
     """
     ages = consent_ages(on) if ages is None else ages
-    return _givers(case.subject, current_representations(case.subject, on), on, ages)
+    representing = current_representations(case.subject, on)
+    return _circumstances(case.subject, representing, on, ages, unable=unable(case, on) is not None)
 
 
-def _givers(subject: Person, representing: Iterable[Representation], on: date, ages: Ages) -> tuple[Giver, ...]:
-    parents, guardians = [], []
+def required_givers(case: Case, on: date, *, ages: Ages | None = None) -> tuple[Giver, ...]:
+    """Who must answer an ordinary consent on the day."""
+    return circumstances(case, on, ages=ages).required().givers
+
+
+def unable(case: Case, on: date) -> Inability | None:
+    """Health personnel's act in force on the day, that the person cannot consent herself."""
+    return _unable(on).filter(case=case).first()
+
+
+def _unable(on: date) -> QuerySet[Inability]:
+    return Inability.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
+
+
+def _circumstances(
+    subject: Person, representing: Iterable[Representation], on: date, ages: Ages, *, unable: bool
+) -> Circumstances:
+    found: dict[str, list[Giver]] = {}
     for one in representing:
-        giver = Giver(one.pk, one.related_person.name, one.related_person_id)
-        if one.mandate == Mandate.PARENTAL:
-            parents.append(giver)
-        elif one.mandate == Mandate.GUARDIAN and one.covers(Scope.PERSONAL):
-            guardians.append(giver)
+        if one.mandate != Mandate.GUARDIAN or one.covers(Scope.PERSONAL):
+            giver = Giver(one.pk, one.related_person.name, one.related_person_id)
+            found.setdefault(one.mandate, []).append(giver)
+    around = Around(
+        parents=tuple(found.get(Mandate.PARENTAL, ())),
+        child_welfare=tuple(found.get(Mandate.CHILD_WELFARE, ())),
+        foster=tuple(found.get(Mandate.FOSTER, ())),
+        guardians=tuple(found.get(Mandate.GUARDIAN, ())),
+        next_of_kin=tuple(found.get(Mandate.NEXT_OF_KIN, ())),
+    )
     born = subject.born_on or subject.expected_on
-    return must_answer(born, on, ages, Giver(None, subject.name), parents, guardians)
+    return Circumstances(Standing(Giver(None, subject.name), born, on, able=not unable), around, ages)
 
 
 @dataclass(frozen=True)
@@ -89,14 +133,21 @@ def unanswered(case_ids: Iterable[int], since: date, on: date) -> list[Unanswere
     ):
         by_subject.setdefault(one.subject_id, []).append(one)
     ages = consent_ages(on)
-    return [row for one in found for row in _waited_for(one, by_subject.get(one.case.subject_id, []), on, ages)]
+    cannot = set(_unable(on).filter(case__in=[one.case_id for one in found]).values_list("case_id", flat=True))
+    return [
+        row for one in found
+        for row in _waited_for(one, by_subject.get(one.case.subject_id, []), on, ages, unable=one.case_id in cannot)
+    ]  # fmt: skip
 
 
-def _waited_for(consent: Consent, representing: list[Representation], on: date, ages: Ages) -> Iterator[Unanswered]:
+def _waited_for(
+    consent: Consent, representing: list[Representation], on: date, ages: Ages, *, unable: bool
+) -> Iterator[Unanswered]:
     subject = consent.case.subject
     addresses = {one.pk: one.related_person.email for one in representing}
     answered = {one.representation_id for one in consent.answers.all()}
-    for giver in _givers(subject, representing, on, ages):
+    required = _circumstances(subject, representing, on, ages, unable=unable).required(consent.matter)
+    for giver in required.givers:
         key = giver.representation_id
         email = subject.email if key is None else addresses[key]
         if key not in answered and email:
@@ -113,7 +164,7 @@ def own_giver(actor: Actor, case: Case, givers: tuple[Giver, ...]) -> Giver | No
 
 
 def waiting_for(actor: Actor, case: Case, at: datetime) -> list[Consent]:
-    """Consents that wait for the actor's own answer, newest first. One query, and two more only when any is open."""
+    """Consents that wait for the actor's own answer, newest first. One query, and some more only when any is open."""
     own = {"representation__related_person": actor.related_id} if actor.related_id else {"representation": None}
     answered = ConsentAnswer.objects.filter(consent=OuterRef("pk"), **own)
     waiting = list(
@@ -121,32 +172,51 @@ def waiting_for(actor: Actor, case: Case, at: datetime) -> list[Consent]:
             ~Exists(answered), case=case, given_at__isnull=True, withdrawn_at__isnull=True, ended_on__gte=day_of(at)
         )
     )
-    if not waiting or own_giver(actor, case, required_givers(case, day_of(at))) is None:
+    if not waiting:
         return []
-    return waiting
+    now = circumstances(case, day_of(at))
+    return [one for one in waiting if own_giver(actor, case, now.required(one.matter).givers) is not None]
 
 
 def consents(case: Case) -> QuerySet[Consent]:
-    """All consents of the case with grants and answers, the newest first."""
+    """All consents of the case with grants, answers and hearings, the newest first."""
     return Consent.objects.filter(case=case).prefetch_related(*_inside())
 
 
 def fill(consent: Consent) -> None:
-    """Reads the grants and answers of a consent, unless they are read already. Two queries."""
+    """Reads the grants, answers and hearings of a consent, unless they are read already. Three queries."""
     prefetch_related_objects([consent], *_inside())
 
 
 def _inside() -> tuple[Any, ...]:
     return (
-        Prefetch("grants", Grant.objects.select_related("unit").order_by("unit__name")),
+        Prefetch("grants", Grant.objects.select_related("unit").order_by("unit__name", "id")),
         Prefetch("answers", ConsentAnswer.objects.select_related("representation__related_person", "paper")),
+        "hearings",
     )
 
 
 def consent_in(case: Case, consent_id: int, *, bare: bool = False) -> Consent | None:
-    """A consent of the case, with grants and answers; `bare` without them, in one query."""
+    """A consent of the case, with grants, answers and hearings; `bare` without them, in one query."""
     found = Consent.objects.filter(case=case) if bare else consents(case)
     return found.filter(pk=consent_id).first()
+
+
+def may_withdraw(actor: Actor, consent: Consent, now: Circumstances) -> bool:
+    """Whether the person, or who acts for her, may take the consent back: who must answer may; but where one parent
+    is enough, the other cannot take back what that one has said.
+    """
+    required = now.required(consent.matter)
+    giver = own_giver(actor, consent.case, required.givers)
+    if giver is None or giver not in required.one_of:
+        return giver is not None
+    said = [reply.yes for reply in replies(consent) if reply.representation_id == giver.representation_id]
+    return bool(said) and said[-1]
+
+
+def kept_from(actor: Actor, consent: Consent) -> bool:
+    """Whether the consent is a matter of the child's own that whoever acts for her is not told of (L-CO-03)."""
+    return consent.matter == Matter.OWN and actor.capacity is Capacity.ON_BEHALF
 
 
 def grant_in(case: Case, grant_id: int) -> Grant | None:
@@ -155,12 +225,19 @@ def grant_in(case: Case, grant_id: int) -> Grant | None:
 
 
 def replies(consent: Consent) -> list[Reply]:
-    """The answers to a consent (prefetched or not)."""
-    return [Reply(one.representation_id, one.yes, one.answered_on, None) for one in consent.answers.all()]
+    """The answers to a consent (prefetched or not), the oldest first."""
+    return [Reply(one.representation_id, one.yes, one.answered_on) for one in consent.answers.all()]
 
 
-def status(consent: Consent, givers: tuple[Giver, ...], at: datetime) -> Status:
-    """Where a consent stands at the instant; grants must be prefetched for lists."""
+def heard(consent: Consent, then: Circumstances) -> Ear:
+    """Where the hearing of the person stands for the consent."""
+    latest = next(iter(reversed(list(consent.hearings.all()))), None)
+    said = Said(View(latest.view), bool(latest.weighed)) if latest else None
+    return hearing(then.person, then.required(consent.matter), then.ages, said)
+
+
+def status(consent: Consent, then: Circumstances, at: datetime) -> Status:
+    """Where a consent stands at the instant; grants, answers and hearings must be prefetched for lists."""
     if consent.withdrawn_at is not None and consent.withdrawn_at <= at:
         return Status.WITHDRAWN
     if consent.given_at is not None:
@@ -170,7 +247,46 @@ def status(consent: Consent, givers: tuple[Giver, ...], at: datetime) -> Status:
         return Status.EXPIRED if consent.ended_on < day_of(at) else Status.GIVEN
     if consent.ended_on < day_of(at):
         return Status.EXPIRED
-    return settled(givers, replies(consent))
+    found = settled(then.required(consent.matter), replies(consent))
+    if found is not Status.GIVEN:
+        return found
+    return Status.CONFLICTING if heard(consent, then) is Ear.AGAINST else Status.AWAITING
+
+
+def fingerprint(consent: Consent) -> str:
+    """The SHA-256 of all that is shown of a consent when it is answered: text, purpose, units and parts, last day."""
+    shown = {
+        "lang": consent.lang, "text": consent.text, "purpose": consent.purpose, "matter": consent.matter,
+        "until": consent.asked_until.isoformat(),
+        "units": sorted([one.unit_id, one.parts, one.life_areas] for one in consent.grants.all()),
+    }  # fmt: skip
+    return hashlib.sha256(json.dumps(shown, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def mandate_papers(case: Case) -> dict[int, MandatePaper]:
+    """The latest paper that shows each representative's mandate, by representation."""
+    found = MandatePaper.objects.filter(case=case).select_related("paper").order_by("seen_on", "id")
+    return {one.representation_id: one for one in found}
+
+
+def inabilities(case: Case) -> list[Inability]:
+    """Every act that the person could not consent herself, the newest first."""
+    return list(Inability.objects.filter(case=case).select_related("paper"))
+
+
+def inability_in(case: Case, inability_id: int) -> Inability | None:
+    """One such act of the case."""
+    return Inability.objects.filter(case=case, pk=inability_id).first()
+
+
+def shared_by_law(case: Case) -> list[SharedByLaw]:
+    """All that was shared by law in the case, the newest first."""
+    return list(SharedByLaw.objects.filter(case=case).select_related("employment__unit"))
+
+
+def sharing_in(case: Case, sharing_id: int) -> SharedByLaw | None:
+    """One such sharing of the case."""
+    return SharedByLaw.objects.filter(case=case, pk=sharing_id).select_related("employment__unit").first()
 
 
 def in_force_by_unit(case: Case, at: datetime, step: Step = Step.WRITTEN) -> dict[int, list[Grant]]:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 from samrad.agencies.queries import municipality
 from samrad.cases.access import Sight
 from samrad.cases.rules import BY_LIFE_AREA, LifeArea, Part
-from samrad.consents.queries import fill, required_givers, status
-from samrad.consents.rules import Giver, Status, Step
+from samrad.consents.queries import circumstances, fill, status
+from samrad.consents.rules import Circumstances, Giver, Status, Step
 from samrad.documents.blocks import blocks
 from samrad.documents.letterhead import contact, day_in_words, letterhead, routine_on
 from samrad.documents.typeset import pdf
@@ -28,18 +28,18 @@ def consent_pdf(sight: Sight, consent: "Consent") -> bytes:
     """
     case = sight.case
     sender = municipality(case.municipality_id)
-    givers = required_givers(case, consent.made_on)
+    then = circumstances(case, consent.made_on)
     fill(consent)
     data = {
         "letterhead": letterhead(sender),
         "heading": _heading(consent),
         "whose": case.subject.name,
-        "stopped": _stopped(consent, givers),
+        "stopped": _stopped(consent, then),
         "text": {"lang": consent.lang, "blocks": blocks(consent.text)},
         "purpose": consent.purpose,
-        "grants": [_row(one) for one in consent.grants.all()],
-        "until": day_in_words(consent.ended_on),
-        "givers": _givers(consent, case.subject, givers),
+        "grants": [_row(one) for one in consent.grants.all() if one.narrowed_at is None],
+        "until": day_in_words(consent.asked_until),
+        "givers": _givers(consent, case.subject, then.required(consent.matter).givers),
         "contact": contact(case, sender),
         "version": consent.text_version,
         "checksum": consent.text_sha256[:16],
@@ -53,11 +53,11 @@ def _heading(consent: "Consent") -> str:
     return str(found.title) if found else word("step", consent.step)
 
 
-def _stopped(consent: "Consent", givers: tuple[Giver, ...]) -> str:
+def _stopped(consent: "Consent", then: Circumstances) -> str:
     """What the form begins with when it no longer counts."""
     if consent.withdrawn_at is not None:
         return f"Samtykket er trukket {day_in_words(day_of(consent.withdrawn_at))}."
-    found = status(consent, givers, now())
+    found = status(consent, then, now())
     return {
         Status.EXPIRED: f"Samtykket gikk ut {day_in_words(consent.ended_on)}.",
         Status.REPLACED: "Samtykket er erstattet av et nyere.",

@@ -14,7 +14,7 @@ from samrad.cases.rules import (
     Told,
     Wish,
 )
-from samrad.consents.rules import Evidence, Step
+from samrad.consents.rules import Basis, Evidence, Matter, Step, View
 from samrad.consents.rules import Status as ConsentStatus
 from samrad.contact.rules import Way
 from samrad.coordinators.rules import Kind as CoordinatorKind
@@ -130,7 +130,7 @@ CONSENT_STATUS = {
     ConsentStatus.AWAITING: "Venter på svar",
     ConsentStatus.GIVEN: "Gitt",
     ConsentStatus.REFUSED: "Sagt nei",
-    ConsentStatus.CONFLICTING: "Foresatte er uenige",
+    ConsentStatus.CONFLICTING: "Uenighet",
     ConsentStatus.EXPIRED: "Gått ut",
     ConsentStatus.WITHDRAWN: "Trukket",
     ConsentStatus.REPLACED: "Erstattet av et nyere",
@@ -139,6 +139,63 @@ EVIDENCE = {
     Evidence.SIGNED_IN: "Gitt innlogget",
     Evidence.PAPER: "Underskrevet på papir",
     Evidence.SPOKEN: "Sagt muntlig, med vitne",
+}
+MATTER = {
+    Matter.ORDINARY: "Vanlig: alle som skal svare, må si ja",
+    Matter.DAILY_CARE: "Daglig omsorg: det er nok at én av dem sier ja",
+    Matter.AVOID_HARM: "Hjelp som trengs for at barnet ikke skal ta skade: det er nok at én sier ja",
+    Matter.OWN: "Barnets eget: barnet (12–16 år) svarer alene, og foreldrene får ikke vite det",
+}
+BASIS = {
+    Basis.ADULT: "Fra 18 år svarer personen selv (pasient- og brukerrettighetsloven § 4-3).",
+    Basis.YOUTH: "Fra 16 år svarer ungdommen selv (pasient- og brukerrettighetsloven § 4-3).",
+    Basis.OWN_MATTER: (
+        "Mellom 12 og 16 år svarer barnet alene om det foreldrene av gode grunner ikke får vite "
+        "(pasient- og brukerrettighetsloven §§ 3-4 og 4-3)."
+    ),
+    Basis.PARENTS: (
+        "For barn under 16 år svarer alle som har foreldreansvar (pasient- og brukerrettighetsloven § 4-4)."
+    ),
+    Basis.ONE_PARENT: "Det er nok at én av dem svarer ja (pasient- og brukerrettighetsloven § 4-4).",
+    Basis.BESIDE: (
+        "Kommunens rutine ber ungdommen svare sammen med dem som har ansvaret. Fra 16 år svarer "
+        "ungdommen alene (pasient- og brukerrettighetsloven §§ 4-3 og 4-4)."
+    ),
+    Basis.CHILD_WELFARE: (
+        "Barnevernet har overtatt omsorgen. Barnevernet og fosterforeldrene svarer (pasient- og "
+        "brukerrettighetsloven § 4-4)."
+    ),
+    Basis.CHILD_GUARDIAN: (
+        "Ingen har foreldreansvar. Vergen for personlige forhold svarer (pasient- og "
+        "brukerrettighetsloven § 4-4, vergemålsloven §§ 21 og 33)."
+    ),
+    Basis.YOUTH_PARENTS: (
+        "Ungdommen kan ikke ta stilling til dette selv. Foreldrene svarer, men ikke mot ungdommens "
+        "vilje (pasient- og brukerrettighetsloven § 4-5)."
+    ),
+    Basis.YOUTH_CHILD_WELFARE: (
+        "Ungdommen kan ikke ta stilling til dette selv. Barnevernet, som har overtatt omsorgen, svarer "
+        "(pasient- og brukerrettighetsloven § 4-5)."
+    ),
+    Basis.YOUTH_GUARDIAN: (
+        "Ungdommen kan ikke ta stilling til dette selv. Vergen svarer, innenfor mandatet (pasient- og "
+        "brukerrettighetsloven § 4-5, vergemålsloven §§ 21 og 33)."
+    ),
+    Basis.ADULT_GUARDIAN: (
+        "Personen kan ikke ta stilling til dette selv. Vergen svarer, innenfor mandatet (pasient- og "
+        "brukerrettighetsloven § 4-7, vergemålsloven §§ 21 og 33)."
+    ),
+    Basis.NEXT_OF_KIN: (
+        "Personen kan ikke ta stilling til dette selv. Nærmeste pårørende svarer (helsepersonelloven § "
+        "22, pasient- og brukerrettighetsloven § 1-3)."
+    ),
+    Basis.NOBODY: "Ingen kan svare ennå.",
+}
+VIEW = {
+    View.AGREES: "Vil det",
+    View.AGAINST: "Vil det ikke",
+    View.NO_VIEW: "Har ikke sagt hva hun eller han mener",
+    View.CANNOT: "Kan ikke gjøre seg opp en mening om dette",
 }
 COORDINATOR_KIND = {
     CoordinatorKind.COORDINATOR: "Koordinator",
@@ -193,6 +250,9 @@ MANDATE = {
     Mandate.PARENTAL: "Foresatt (foreldreansvar)",
     Mandate.GUARDIAN: "Verge",
     Mandate.ATTORNEY: "Fullmektig",
+    Mandate.CHILD_WELFARE: "Barnevernet, som har overtatt omsorgen",
+    Mandate.FOSTER: "Fosterforelder eller institusjon",
+    Mandate.NEXT_OF_KIN: "Nærmeste pårørende",
 }
 SCOPE = {Scope.PERSONAL: "Personlige forhold", Scope.ECONOMY: "Økonomi"}
 RELATION = {

@@ -385,5 +385,5 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("escalation_step", "step"): ESCALATION_STEPS,
     ("escalation_step", "answer"): ("solved", "not_solved", "not_within"),
     ("routine_evaluated", "outcome"): ("revised", "unchanged"),
-    ("representation", "mandate"): ("parental", "guardian", "attorney"),
+    ("representation", "mandate"): ("parental", "guardian", "attorney", "child_welfare", "foster", "next_of_kin"),
 }

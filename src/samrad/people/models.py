@@ -6,7 +6,7 @@ from django.db import models
 
 from samrad.kernel.models import TenantModel
 from samrad.kernel.tenant import tenant_policy
-from samrad.people.rules import Mandate, Scope
+from samrad.people.rules import CARE, Scope
 
 
 class Person(TenantModel):
@@ -93,5 +93,5 @@ class Representation(TenantModel):
         ]
 
     def covers(self, scope: Scope) -> bool:
-        """Whether the mandate covers `scope`; parents and attorneys without listed scopes cover all."""
-        return self.mandate == Mandate.PARENTAL or scope in self.scopes
+        """Whether the mandate covers `scope`; those who care for a child cover all."""
+        return self.mandate in CARE or scope in self.scopes

@@ -15,6 +15,13 @@ class Mandate(StrEnum):
     PARENTAL = "parental"
     GUARDIAN = "guardian"
     ATTORNEY = "attorney"
+    CHILD_WELFARE = "child_welfare"
+    FOSTER = "foster"
+    NEXT_OF_KIN = "next_of_kin"
+
+
+CARE = frozenset({Mandate.PARENTAL, Mandate.CHILD_WELFARE, Mandate.FOSTER})
+"""They care for a child; the right ends as the child grows up, and needs no written mandate of scopes."""
 
 
 class Scope(StrEnum):

@@ -19,6 +19,7 @@ from samrad.kernel.operation import operation
 from samrad.kernel.sealing import blind_index, seal
 from samrad.people.models import Person, RelatedPerson, Representation
 from samrad.people.rules import (
+    CARE,
     BadIdentityNumber,
     Mandate,
     Relation,
@@ -180,9 +181,9 @@ def add_representation(
     if related.subject_id != case.subject_id:
         raise Invalid("Denne personen er ikke registrert i saken.", "related")
     ordered(started_on, ended_on, field="ended_on")
-    if mandate is not Mandate.PARENTAL:
+    if mandate not in CARE:
         filled(mandate_text, field="mandate_text", sentence="Skriv hva mandatet eller fullmakten går ut på.")
-        if not scopes:
+        if not scopes and mandate is not Mandate.NEXT_OF_KIN:
             raise Invalid("Velg hva mandatet gjelder.", "scopes")
     return Representation.objects.create(
         related_person=related,

@@ -22,9 +22,9 @@ from samrad.cases.operations.people import (
 from samrad.cases.queries import notices_of
 from samrad.cases.rules import LifeArea, Part, Told
 from samrad.commands.demo.town import Town
-from samrad.consents.operations import Wanted, answer_consent, ask_consent
-from samrad.consents.queries import required_givers
-from samrad.consents.rules import Evidence, Step
+from samrad.consents.operations import Wanted, answer_consent, ask_consent, hear_person, show_mandate
+from samrad.consents.queries import circumstances, heard
+from samrad.consents.rules import Ear, Evidence, Step, View
 from samrad.coordinators.operations import (
     accept,
     answer_as_leader,
@@ -46,7 +46,7 @@ from samrad.teams.rules import SeatKind
 if TYPE_CHECKING:
     from samrad.cases.models import Case
     from samrad.consents.models import Consent
-    from samrad.people.models import RelatedPerson
+    from samrad.people.models import RelatedPerson, Representation
     from samrad.plans.models import CarePlan, Goal
     from samrad.teams.models import CareTeam, Seat
 
@@ -67,6 +67,7 @@ class Beginning:
     plan: "CarePlan | None" = None
     goals: "list[Goal]" = field(default_factory=list)
     covered: set[str] = field(default_factory=set)
+    guardianship: "Representation | None" = None
 
     @property
     def lead(self) -> Actor:
@@ -106,12 +107,21 @@ class Beginning:
             actor=self.office, case=self.case, given_name=name[0], family_name=name[1], relation=Relation.GUARDIAN,
             phone="920 00 000",
         )  # fmt: skip
-        add_representation(
+        self.guardianship = add_representation(
             actor=self.office, case=self.case, related=related, mandate=Mandate.GUARDIAN,
             started_on=self.case.opened_on, scopes=scopes, mandate_text="Oppnevnt av statsforvalteren.",
         )  # fmt: skip
         self.related[key] = related
         return related
+
+    def mandate_shown(self, days_ago: int) -> None:
+        """The paper that shows the mandate of the guardian who was added last is kept."""
+        assert self.guardianship is not None
+        on = self.town.ago(days_ago)
+        paper = add_paper(
+            actor=self.lead, case=self.case, part=Part.DECISION, title="Vergefullmakt", content=A_PDF, received_on=on
+        )
+        show_mandate(actor=self.lead, case=self.case, representation=self.guardianship, paper=paper, on=on)
 
     def sign_in(self, username: str, related: str = "") -> Actor:
         """Gives the person, or somebody near, a way to sign in, and returns them as an actor."""
@@ -216,7 +226,10 @@ class Beginning:
             text_version=document.version, wanted=[Wanted(self.town.units[unit], parts, areas) for unit in units],
             made_on=on, until=on + timedelta(days=last_days),
         )  # fmt: skip
-        for giver in required_givers(self.case, on):
+        then = circumstances(self.case, on)
+        if heard(consent, then) is Ear.NEEDED:
+            self.heard(consent, days_ago)
+        for giver in then.required().givers:
             paper = None
             if by is None and step is Step.WRITTEN:
                 paper = add_paper(
@@ -229,3 +242,10 @@ class Beginning:
                 witness="" if paper or by else "Jonas Fossmark", note="" if paper or by else "Sagt ja i samtale på helsestasjonen.",
             )  # fmt: skip
         return consent
+
+    def heard(self, consent: "Consent", days_ago: int, view: View = View.AGREES) -> None:
+        """The person says what she thinks of a consent that others answer."""
+        hear_person(
+            actor=self.lead, consent=consent, view=view, said="Synes det er fint at de snakker sammen.",
+            heard_by=self.lead.name, on=self.town.ago(days_ago),
+        )  # fmt: skip

@@ -279,6 +279,7 @@ def with_guardians(town: Town, name: Name, serial: int) -> Story:
     story.appointed("kari", 480)
     story.teamed(470, ("bolig", "bolig", "konsulent", FAST), ("avlastning", "avlastning", "primærkontakt", FAST),
                  ("nav", "nav", "veileder", BEHOV))  # fmt: skip
+    story.mandate_shown(470)
     story.consented(200, "bolig", "avlastning", "nav")
     story.met(460, MeetingKind.START, {"voice": "Jeg vil ha min egen nøkkel."})
     story.first_meeting_done(460)

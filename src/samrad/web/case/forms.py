@@ -43,7 +43,10 @@ class RelatedForm(Form):
     mandate = forms.ChoiceField(
         label="Kan hun eller han handle for personen?",
         choices=[("", "Nei"), (Mandate.PARENTAL, "Ja, har foreldreansvar"), (Mandate.GUARDIAN, "Ja, er verge"),
-                 (Mandate.ATTORNEY, "Ja, har skriftlig fullmakt")],
+                 (Mandate.ATTORNEY, "Ja, har skriftlig fullmakt"),
+                 (Mandate.CHILD_WELFARE, "Ja, er barnevernet, som har overtatt omsorgen"),
+                 (Mandate.FOSTER, "Ja, er fosterforelder eller institusjon"),
+                 (Mandate.NEXT_OF_KIN, "Bare hvis personen ikke kan svare selv (nærmeste pårørende)")],
         widget=forms.RadioSelect,
         required=False,
     )  # fmt: skip

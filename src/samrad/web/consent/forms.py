@@ -10,7 +10,7 @@ from django.forms import BoundField
 
 from samrad.cases.rules import BY_LIFE_AREA, LifeArea, Part
 from samrad.consents.operations import Wanted
-from samrad.consents.rules import Evidence, Giver, Step
+from samrad.consents.rules import Evidence, Giver, Matter, Step, View
 from samrad.kernel.clock import today
 from samrad.web.layout.fields import (
     DayField,
@@ -37,12 +37,20 @@ class AskForm(Form):
     purpose = forms.CharField(label="Hva skal opplysningene brukes til?", max_length=300)
     until = DayField(label="Samtykket gjelder til og med")
     made_on = DayField(label="Dagen skjemaet er laget")
+    matter = choice("matter", "Hva slags sak gjelder det?", initial=Matter.ORDINARY)
+    matter_reason = text_area(
+        "Er det ikke en vanlig sak: hvorfor?", rows=2, required=False, help_text="Begrunnelsen står i saken."
+    )
+
+    def for_adult(self) -> None:
+        """Takes away what is asked only when others may answer for a child."""
+        del self.fields["matter"], self.fields["matter_reason"]
 
 
 class CallInForm(AskForm):
     """Whom the coordinator may contact and ask to a meeting."""
 
-    field_order = ("units", "purpose", "until", "made_on")
+    field_order = ("units", "purpose", "until", "made_on", "matter", "matter_reason")
     units = PickSeveralField(label="Hvem skal kalles inn?")
 
     def __init__(
@@ -134,9 +142,15 @@ def _giver_key(giver: Giver) -> str:
 class RegisterForm(Happened):
     """What somebody answered on paper, or said."""
 
-    field_order = ("giver", "yes", "on", "evidence", "file", "witness", "note")
+    field_order = ("giver", "yes", "told", "on", "evidence", "file", "witness", "note")
     giver = forms.ChoiceField(label="Hvem har svart?", widget=forms.RadioSelect)
     yes = YesNoField(label="Hva var svaret?")
+    told = text_area(
+        "Ble det nei: hva ble sagt om hva det betyr?",
+        rows=2,
+        required=False,
+        help_text="For eksempel at ingen får vite noe, og at retten til tjenester er den samme.",
+    )
     on = DayField(label="Dagen svaret ble gitt", help_text="dd.mm.åååå. Står det en dato på skjemaet, er det den.")
     evidence = choice(
         "evidence", "Hvordan ble det svart?", only=(Evidence.PAPER, Evidence.SPOKEN), initial=Evidence.PAPER
@@ -171,6 +185,39 @@ class OwnAnswerForm(Form):
     """One's own yes or no."""
 
     yes = YesNoField(label="Sier du ja?")
+
+
+class OwnViewForm(Form):
+    """What the person thinks, in her own words."""
+
+    view = choice("view", "Hva mener du?", only=(View.AGREES, View.AGAINST, View.NO_VIEW))
+    said = text_area(
+        "Hva vil du si?", rows=3, help_text="Skriv med dine egne ord. De som svarer for deg, kan lese det."
+    )
+
+    def __init__(self, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.fields["view"].choices = [
+            (View.AGREES, "Jeg vil det"), (View.AGAINST, "Jeg vil det ikke"), (View.NO_VIEW, "Jeg vet ikke"),
+        ]  # fmt: skip
+
+
+class HearForm(Happened):
+    """What the person said, to whom and when, as the coordinator writes it in."""
+
+    field_order = ("view", "said", "heard_by", "on", "weighed")
+    view = choice("view", "Hva mener personen?")
+    said = text_area(
+        "Hva ble sagt?", rows=3, help_text="Med personens egne ord. De som svarer for personen, kan lese det."
+    )
+    heard_by = forms.CharField(label="Hvem snakket med personen?", max_length=150)
+    on = DayField(label="Dagen dere snakket")
+    weighed = text_area(
+        "Er personen imot, og de andre likevel vil: hvorfor står deres ja?",
+        rows=3,
+        required=False,
+        help_text="Fra 12 år skal det legges stor vekt på hva barnet mener. La det stå tomt om dere skal snakke mer.",
+    )
 
 
 class WithdrawForm(Happened):

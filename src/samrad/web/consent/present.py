@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.access import ADULT_AGE, YOUTH_AGE, Sight
 from samrad.cases.rules import BY_LIFE_AREA
-from samrad.consents.queries import ages_of, required_givers, status
-from samrad.consents.rules import Giver, Status
+from samrad.consents.queries import ages_of, circumstances, heard, status
+from samrad.consents.rules import UNABLE_BASES, Circumstances, Ear, Giver, Required, Status
 from samrad.kernel.clock import day_of, today
 from samrad.people.rules import age
 from samrad.web.layout.context import present_routine
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 OPEN = (Status.AWAITING, Status.REFUSED, Status.CONFLICTING)
 
 
-def givers_today(request: Any, sight: Sight) -> tuple[Giver, ...]:
-    """Who must answer a consent in the case today."""
-    return required_givers(sight.case, today(), ages=ages_of(present_routine(request)))
+def circumstances_today(request: Any, sight: Sight) -> Circumstances:
+    """All that decides who must answer a consent in the case today."""
+    return circumstances(sight.case, today(), ages=ages_of(present_routine(request), today()))
 
 
 def warn_from(request: Any) -> date:
@@ -39,6 +40,7 @@ class GrantView:
     parts: list[str]
     areas: list[str]
     by_area: bool
+    latest: bool
 
     @property
     def stands(self) -> bool:
@@ -48,10 +50,11 @@ class GrantView:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """One giver's answer, and the giver's name."""
+    """One giver's answer, and the giver's name; `counts` tells that no later one came in its place."""
 
     answer: "ConsentAnswer"
     name: str
+    counts: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,28 @@ class ConsentView:
     answers: list[AnswerView]
     waiting: list[Giver]
     ends_soon: bool
+    required: Required
+    ear: Ear
+
+    @property
+    def unheard(self) -> bool:
+        """Whether the person is still to be heard before it can be given."""
+        return self.status in OPEN and self.ear is Ear.NEEDED
+
+    @property
+    def against(self) -> bool:
+        """Whether the person is against what the others answer, and that stops it."""
+        return self.status in OPEN and self.ear is Ear.AGAINST
+
+    @property
+    def never_against(self) -> bool:
+        """Whether the others can never answer against her will: she cannot answer herself."""
+        return self.required.basis in UNABLE_BASES
+
+    @property
+    def changes(self) -> list["GrantView"]:
+        """What each unit may see now by it: the narrowest of each unit."""
+        return [one for one in self.grants if one.latest]
 
     @property
     def in_use(self) -> bool:
@@ -76,25 +101,33 @@ class ConsentView:
         return self.status in OPEN
 
 
-def _grant(grant: "Grant") -> GrantView:
+def _grant(grant: "Grant", latest: bool) -> GrantView:
     named = [text for key, text in TABLES["life_area"].items() if key in grant.life_areas]
     by_area = any(str(part) in grant.parts for part in BY_LIFE_AREA)
-    return GrantView(grant, parts_in_words(grant.parts), named, by_area)
+    return GrantView(grant, parts_in_words(grant.parts), named, by_area, latest)
 
 
 def present(
-    consent: "Consent", givers: tuple[Giver, ...], at: datetime, subject: Any, *, soon: date | None = None
+    consent: "Consent", then: Circumstances, at: datetime, subject: Any, *, soon: date | None = None
 ) -> ConsentView:
     """The consent as it stands at the instant. It ends soon when its last day is `soon` or before."""
-    found = status(consent, givers, at)
+    found, required = status(consent, then, at), then.required(consent.matter)
+    latest = {one.representation_id: one.pk for one in consent.answers.all()}
     answers = [
-        AnswerView(one, one.representation.related_person.name if one.representation else subject.name)
+        AnswerView(
+            one,
+            one.representation.related_person.name if one.representation else subject.name,
+            latest[one.representation_id] == one.pk,
+        )
         for one in consent.answers.all()
     ]
     answered = {one.answer.representation_id for one in answers}
-    waiting = [giver for giver in givers if giver.representation_id not in answered] if found in OPEN else []
+    waiting = [giver for giver in required.givers if giver.representation_id not in answered]
+    waiting = waiting if found in OPEN else []
     ends_soon = found is Status.GIVEN and soon is not None and consent.ended_on <= soon
-    return ConsentView(consent, found, [_grant(one) for one in consent.grants.all()], answers, waiting, ends_soon)
+    last = {one.unit_id: one.pk for one in consent.grants.all()}
+    grants = [_grant(one, last[one.unit_id] == one.pk) for one in consent.grants.all()]
+    return ConsentView(consent, found, grants, answers, waiting, ends_soon, required, heard(consent, then))
 
 
 @dataclass(frozen=True)
@@ -111,3 +144,12 @@ def plainly(sight: Sight, coordinator: str, at: datetime) -> Plainly | None:
     if not sight.has("subject") or years is None or years >= ADULT_AGE:
         return None
     return Plainly(coordinator, years < YOUTH_AGE)
+
+
+def refusal_means(actor: Actor, name: str) -> str:
+    """What whoever is asked is told of what a no means; it is kept with the no (L-CO-12, L-CO-19)."""
+    who = f"{name} mister" if actor.capacity is Capacity.ON_BEHALF else "Du mister"
+    return (
+        f"Sier du nei, får ingen vite noe. {who} ingen rettigheter, men det kan bli vanskeligere å samarbeide om "
+        "hjelpen. Du kan ombestemme deg når du vil."
+    )

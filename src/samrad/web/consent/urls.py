@@ -11,6 +11,7 @@ urlpatterns = [
     path("sak/<int:case_id>/samtykke/<int:consent_id>/", views.consent, name="consent"),
     path("sak/<int:case_id>/samtykke/<int:consent_id>/skjema/", views.form_pdf, name="form_pdf"),
     path("sak/<int:case_id>/samtykke/<int:consent_id>/svar/", views.answer, name="answer"),
+    path("sak/<int:case_id>/samtykke/<int:consent_id>/mening/", views.hear, name="hear"),
     path("sak/<int:case_id>/samtykke/<int:consent_id>/trekk/", views.withdraw, name="withdraw"),
     path("sak/<int:case_id>/samtykke/tilgang/<int:grant_id>/trekk/", views.withdraw_grant, name="withdraw_grant"),
     path("sak/<int:case_id>/hvem-ser-hva/", views.who, name="who"),

@@ -1,8 +1,8 @@
 """The pages of consent: the list and one of them, asking, answering, withdrawing, and who sees what."""
 
-from samrad.web.consent.views.answering import answer
+from samrad.web.consent.views.answering import answer, hear
 from samrad.web.consent.views.asking import ask
 from samrad.web.consent.views.reading import consent, consents, form_pdf, who
 from samrad.web.consent.views.withdrawing import withdraw, withdraw_grant
 
-__all__ = ["answer", "ask", "consent", "consents", "form_pdf", "who", "withdraw", "withdraw_grant"]
+__all__ = ["answer", "ask", "consent", "consents", "form_pdf", "hear", "who", "withdraw", "withdraw_grant"]

@@ -6,14 +6,14 @@ from django.http import Http404, HttpResponse
 
 from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.cases.rules import Part
-from samrad.consents.operations import answer_consent
-from samrad.consents.queries import consent_in, own_giver, required_givers
-from samrad.consents.rules import Evidence, Giver
+from samrad.consents.operations import answer_consent, hear_person
+from samrad.consents.queries import circumstances, consent_in, kept_from, own_giver
+from samrad.consents.rules import Circumstances, Evidence, View
 from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Refused
 from samrad.papers.operations import add_paper
 from samrad.web.consent import forms
-from samrad.web.consent.present import givers_today, plainly, present
+from samrad.web.consent.present import circumstances_today, plainly, present, refusal_means
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
 from samrad.web.layout.gate import case_page, going_on, whole
@@ -28,22 +28,24 @@ if TYPE_CHECKING:
 def answer(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     """The person or representative answers; the coordinator registers what was answered on paper or aloud."""
     found = consent_in(sight.case, consent_id, bare=not request.actor.is_personal)
-    if found is None:
+    if found is None or kept_from(request.actor, found):
         raise Http404
     if found.given_at is not None or found.withdrawn_at is not None or found.ended_on < today():
         raise Refused("Dette skjemaet kan ikke lenger svares på. Be koordinatoren om å lage et nytt.")
-    givers = givers_today(request, sight)
+    then = circumstances_today(request, sight)
     if request.actor.is_personal:
-        return _own(request, sight, found, givers)
-    return _register(request, sight, found, givers)
+        return _own(request, sight, found, then)
+    return _register(request, sight, found, then)
 
 
-def _own(request: Any, sight: Sight, found: "Consent", givers: tuple[Giver, ...]) -> HttpResponse:
+def _own(request: Any, sight: Sight, found: "Consent", then: Circumstances) -> HttpResponse:
+    givers = then.required(found.matter).givers
     giver = own_giver(request.actor, sight.case, givers)
     if giver is None:
         names = " og ".join(one.name for one in givers)
         raise Refused(f"Dette svarer {names} på." if names else "Ingen er registrert til å svare på dette ennå.")
     form = forms.OwnAnswerForm(request.POST or None)
+    consequences = refusal_means(request.actor, sight.case.subject.given_name)
 
     def run(given: dict[str, Any]) -> None:
         answer_consent(
@@ -53,6 +55,7 @@ def _own(request: Any, sight: Sight, found: "Consent", givers: tuple[Giver, ...]
             yes=given["yes"],
             on=today(),
             evidence=Evidence.SIGNED_IN,
+            told=consequences,
         )
 
     frame = form_frame(sight, "consent:consents", at("consent:consent", sight, consent_id=found.pk))
@@ -66,7 +69,8 @@ def _own(request: Any, sight: Sight, found: "Consent", givers: tuple[Giver, ...]
         submit="Send svaret",
         done="Takk. Svaret ditt er lagret.",
         template="consent/own_answer.html",
-        shown=present(found, givers, now(), sight.case.subject),
+        shown=present(found, then, now(), sight.case.subject),
+        consequences=consequences,
         consent=found,
         person=sight.case.subject,
         plainly=plainly(sight, name, now()),
@@ -74,9 +78,9 @@ def _own(request: Any, sight: Sight, found: "Consent", givers: tuple[Giver, ...]
     )
 
 
-def _register(request: Any, sight: Sight, found: "Consent", givers: tuple[Giver, ...]) -> HttpResponse:
-    then = required_givers(sight.case, found.made_on) if found.made_on < today() else ()
-    offered = list(dict.fromkeys([*givers, *then]))
+def _register(request: Any, sight: Sight, found: "Consent", then: Circumstances) -> HttpResponse:
+    earlier = circumstances(sight.case, found.made_on).required(found.matter) if found.made_on < today() else None
+    offered = list(dict.fromkeys([*then.required(found.matter).givers, *(earlier.givers if earlier else ())]))
     form = forms.RegisterForm(
         offered,
         found.step,
@@ -107,6 +111,7 @@ def _register(request: Any, sight: Sight, found: "Consent", givers: tuple[Giver,
             paper=paper,
             witness=given["witness"],
             note=given["note"],
+            told=given["told"],
         )
 
     return form_page(
@@ -119,6 +124,47 @@ def _register(request: Any, sight: Sight, found: "Consent", givers: tuple[Giver,
         template="consent/register.html",
         nobody=not offered,
         consent=found,
+        person=sight.case.subject,
+        **form_frame(sight, "consent:consents", at("consent:consent", sight, consent_id=found.pk)),
+    )
+
+
+@case_page(None, *LEADING, "subject")
+@going_on
+def hear(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
+    """What the person thinks of what others are asked to consent to: written by herself, or by the coordinator."""
+    found = consent_in(sight.case, consent_id)
+    if found is None:
+        raise Http404
+    if found.given_at is not None or found.withdrawn_at is not None or found.ended_on < today():
+        raise Refused("Dette skjemaet kan ikke lenger svares på.")
+    then = circumstances_today(request, sight)
+    shown = present(found, then, now(), sight.case.subject)
+    own = request.actor.is_personal
+    form = forms.OwnViewForm(request.POST or None) if own else forms.HearForm(request.POST or None)
+
+    def run(given: dict[str, Any]) -> None:
+        hear_person(
+            actor=request.actor,
+            consent=found,
+            view=View(given["view"]),
+            said=given["said"],
+            heard_by=request.actor.name if own else given["heard_by"],
+            on=today() if own else given["on"],
+            weighed="" if own else given["weighed"],
+        )
+
+    return form_page(
+        request,
+        form,
+        run,
+        heading="Si hva du mener" if own else f"Hva mener {sight.case.subject.given_name}?",
+        submit="Lagre",
+        done="Takk. Det du mener, er skrevet ned." if own else "Det er skrevet ned.",
+        template="consent/hear.html",
+        shown=shown,
+        consent=found,
+        own=own,
         person=sight.case.subject,
         **form_frame(sight, "consent:consents", at("consent:consent", sight, consent_id=found.pk)),
     )

@@ -10,11 +10,12 @@ from samrad.agencies.queries import open_units
 from samrad.cases.access import LEADING, Sight
 from samrad.consents.operations import ask_consent
 from samrad.consents.queries import consent_in
-from samrad.consents.rules import Step
+from samrad.consents.rules import Matter, Step
 from samrad.kernel.clock import now, today
 from samrad.teams.queries import Place, places
 from samrad.teams.rules import SeatKind
 from samrad.web.consent import forms
+from samrad.web.consent.present import circumstances_today
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
 from samrad.web.layout.context import present_routine
@@ -42,6 +43,8 @@ def ask(request: Any, sight: Sight, step: str) -> HttpResponse:
     sitting = places(sight.case, now())
     form = (_call_in if chosen is Step.CALL_IN else _written)(request, sight, sitting)
     form.fields["until"].initial = routine.setting("consent_length").after(today())
+    if circumstances_today(request, sight).person.aged(routine.setting("own_consent_age")):
+        form.for_adult()
     made: list[Consent] = []
 
     def run(given: dict[str, Any]) -> None:
@@ -57,6 +60,8 @@ def ask(request: Any, sight: Sight, step: str) -> HttpResponse:
                 wanted=form.wanted(),
                 made_on=given["made_on"],
                 until=given["until"],
+                matter=Matter(given.get("matter") or Matter.ORDINARY),
+                matter_reason=given.get("matter_reason", ""),
             )
         )
 
@@ -123,7 +128,9 @@ def _written(request: Any, sight: Sight, sitting: list[Place]) -> forms.WrittenF
         initial[f"areas_{grant.unit_id}"] = list(grant.life_areas)
     if "add" in request.POST:
         initial = {name: request.POST.getlist(name) for name in request.POST if name[:6] in ("parts_", "areas_")}
-        initial |= {name: request.POST.get(name, "") for name in ("purpose", "made_on", "until")}
+        initial |= {
+            name: request.POST.get(name, "") for name in ("purpose", "made_on", "until", "matter", "matter_reason")
+        }
     return forms.WrittenForm(rows, left, None if "add" in request.POST else request.POST or None, initial=initial)
 
 

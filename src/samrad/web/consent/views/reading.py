@@ -6,12 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samrad.cases.access import LEADING, PERSONAL, Sight
-from samrad.consents.queries import consent_in, own_giver
+from samrad.consents.queries import consent_in, kept_from, may_withdraw, own_giver
 from samrad.consents.queries import consents as consents_of
-from samrad.consents.rules import Status, Step
+from samrad.consents.rules import Ear, Status, Step
 from samrad.documents.consent import consent_pdf
 from samrad.kernel.clock import now
-from samrad.web.consent.present import ConsentView, givers_today, plainly, present, warn_from
+from samrad.web.consent.present import OPEN, ConsentView, circumstances_today, plainly, present, warn_from
 from samrad.web.layout.case import Head, head
 from samrad.web.layout.files import pdf
 from samrad.web.layout.gate import case_page, whole
@@ -28,9 +28,11 @@ def _coordinator(top: Head) -> str:
 def consents(request: Any, sight: Sight) -> HttpResponse:
     """Every consent of the case, those in use first, and what to do next."""
     case, at = sight.case, now()
-    givers, soon = givers_today(request, sight), warn_from(request)
-    shown = [present(one, givers, at, case.subject, soon=soon) for one in consents_of(case)]
-    mine = own_giver(request.actor, case, givers) if request.actor.is_personal else None
+    then, soon = circumstances_today(request, sight), warn_from(request)
+    told = [one for one in consents_of(case) if not kept_from(request.actor, one)]
+    shown = [present(one, then, at, case.subject, soon=soon) for one in told]
+    required = then.required()
+    own = {one.consent.pk: own_giver(request.actor, case, one.required.givers) for one in shown}
     top = head(sight, "consent:consents")
     in_use = [one for one in shown if one.in_use]
     context = {
@@ -39,9 +41,9 @@ def consents(request: Any, sight: Sight) -> HttpResponse:
         "person": case.subject,
         "in_use": in_use,
         "earlier": [one for one in shown if not one.in_use],
-        "givers": givers,
-        "mine": mine,
-        "waits_for_me": [one for one in in_use if mine in one.waiting] if mine else [],
+        "required": required,
+        "givers": required.givers,
+        "waits_for_me": [one for one in in_use if own[one.consent.pk] in one.waiting],
         "next_step": _next(shown),
     }
     return render(request, "consent/consents.html", context)
@@ -57,11 +59,11 @@ def _next(shown: list[ConsentView]) -> Step:
 def consent(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     """One consent: the text that was shown, who may see what by it, the answers, and what to do next."""
     found = consent_in(sight.case, consent_id)
-    if found is None:
+    if found is None or kept_from(request.actor, found):
         raise Http404
-    givers = givers_today(request, sight)
-    shown = present(found, givers, now(), sight.case.subject, soon=warn_from(request))
-    mine = own_giver(request.actor, sight.case, givers) if request.actor.is_personal else None
+    then = circumstances_today(request, sight)
+    shown = present(found, then, now(), sight.case.subject, soon=warn_from(request))
+    mine = own_giver(request.actor, sight.case, shown.required.givers)
     top = head(sight, "consent:consents")
     context = {
         "head": top,
@@ -71,7 +73,14 @@ def consent(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
         "consent": found,
         "mine": mine,
         "my_turn": mine is not None and shown.may_be_answered and not top.closed,
-        "may_withdraw": found.withdrawn_at is None and shown.in_use and (top.leading or mine is not None),
+        "may_withdraw": found.withdrawn_at is None
+        and shown.in_use
+        and (top.leading or (request.actor.is_personal and may_withdraw(request.actor, found, then))),
+        "may_hear": shown.status in OPEN
+        and shown.ear is not Ear.NOT_NEEDED
+        and not top.closed
+        and (top.leading or sight.has("subject")),
+        "hearings": list(found.hearings.all()),
         "plainly": plainly(sight, _coordinator(top), now()),
     }
     return render(request, "consent/consent.html", context)
@@ -82,7 +91,7 @@ def consent(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
 def form_pdf(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     """The form to print and sign."""
     found = consent_in(sight.case, consent_id, bare=True)
-    if found is None:
+    if found is None or kept_from(request.actor, found):
         raise Http404
     return pdf(consent_pdf(sight, found), f"samtykke-{found.pk}")
 

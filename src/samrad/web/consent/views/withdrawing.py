@@ -8,12 +8,12 @@ from django.http import Http404, HttpResponse
 
 from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.consents import operations
-from samrad.consents.queries import consent_in, grant_in, own_giver
+from samrad.consents.queries import consent_in, grant_in, kept_from, may_withdraw
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.web.consent import forms
-from samrad.web.consent.present import givers_today
+from samrad.web.consent.present import circumstances_today
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
 from samrad.web.layout.fields import Form
@@ -31,7 +31,7 @@ def _page(
 ) -> HttpResponse:
     if taken and request.method == "GET":
         raise Refused("Samtykket er allerede trukket.")
-    if request.actor.is_personal and own_giver(request.actor, sight.case, givers_today(request, sight)) is None:
+    if request.actor.is_personal and not may_withdraw(request.actor, consent, circumstances_today(request, sight)):
         raise Refused("Du kan ikke trekke dette samtykket. Snakk med koordinatoren.")
     form: Form = Form(request.POST or None)
     if not request.actor.is_personal:
@@ -63,7 +63,7 @@ def _said_at(on: date | None) -> datetime | None:
 def withdraw(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     """The whole consent is taken back."""
     found = consent_in(sight.case, consent_id)
-    if found is None:
+    if found is None or kept_from(request.actor, found):
         raise Http404
     units = ", ".join(one.unit.name for one in found.grants.all())
     lead = "Da kan ingen svare på skjemaet lenger."
@@ -85,7 +85,7 @@ def withdraw(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
 def withdraw_grant(request: Any, sight: Sight, grant_id: int) -> HttpResponse:
     """One unit's access is taken away; the rest of the consent stands."""
     found = grant_in(sight.case, grant_id)
-    if found is None:
+    if found is None or kept_from(request.actor, found.consent):
         raise Http404
     return _page(
         request,
