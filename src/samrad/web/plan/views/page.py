@@ -44,7 +44,7 @@ def check_reads(sight: Sight) -> None:
         raise Refused("Du ser ikke denne delen av saken. Personen bestemmer hvem som ser hva.")
 
 
-@case_page(None, *READERS)
+@case_page(None, *READERS, "emergency")
 def plan(request: Any, sight: Sight) -> HttpResponse:
     """The plan as a letter from the person, or what is done and how to get a plan when there is none."""
     check_reads(sight)
