@@ -8,7 +8,9 @@ import psycopg
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from psycopg import sql
 
+from samrad.kernel.sealing import unseal
 from tests import database
+from tests.web.markers import Marks, mark_all
 
 OF_A_CASE = {
     "goal_id": "plans_goal",
@@ -85,6 +87,7 @@ class Things:
     """What there is in the database of the tests, read as its owner: all municipalities."""
 
     def __init__(self, name: str) -> None:
+        self.name = name
         self._owner = psycopg.connect(database.CLUSTER.url("samrad_owner", name), autocommit=True)
         rows = self._rows(
             "SELECT p.given_name, min(c.id) FROM cases_case c JOIN people_person p ON p.id = c.subject_id GROUP BY 1"
@@ -135,7 +138,8 @@ class Things:
                 for row in self._rows(f"SELECT min(id) FROM {table} WHERE board_id = %s HAVING count(*) > 0", board):
                     yield name, row[0]
             members = "SELECT min(m.id) FROM board_boardmember m JOIN board_boardseat s ON s.id = m.seat_id"
-            yield "member_id", self._rows(f"{members} WHERE s.board_id = %s", board)[0][0]
+            for row in self._rows(f"{members} WHERE s.board_id = %s HAVING count(*) > 0", board):
+                yield "member_id", row[0]
 
     def meeting(self, case_id: int, action: str) -> dict[str, Any]:
         """The meeting an action is done at (ahead, in the room, or with published minutes), and what is in it."""
@@ -195,6 +199,15 @@ class Things:
     def _print(self, table: str) -> str:
         query = sql.SQL("SELECT count(*) || md5(coalesce(string_agg(t::text, ',' ORDER BY t::text), '')) FROM {} t")
         return str(self._owner.execute(query.format(sql.Identifier(table))).fetchall()[0][0])
+
+    def numbers(self) -> frozenset[str]:
+        """The identity numbers of everybody a case is about."""
+        rows = self._rows("SELECT identity_sealed FROM people_person WHERE identity_sealed IS NOT NULL")
+        return frozenset(unseal(sealed) for (sealed,) in rows)
+
+    def mark(self) -> Marks:
+        """Puts a mark in every text of every case."""
+        return mark_all(self.name, self.numbers())
 
     def close(self) -> None:
         """Lets go of the database."""

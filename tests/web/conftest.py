@@ -2,52 +2,29 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.db import transaction
-from django.test import override_settings
 
-from samrad.commands import embedded
-from tests import database
 from tests.personas import Persona, everybody
 from tests.web.addresses import Things
-from tests.web.furnish import furnish
-
-PLAIN_FILES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-
-
-@contextmanager
-def _copy_of(template: str, blocker: Any) -> Iterator[Things]:
-    name = f"{database.OWN}_{template}_web"
-    database.copy(template, name)
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    with blocker.unblock(), override_settings(STORAGES=PLAIN_FILES):
-        before = database.turn_to(name)
-        furnish()
-        things = Things(name)
-        yield things
-        things.close()
-        database.turn_to(before)
-    embedded.drop_database(database.CLUSTER, name)
+from tests.web.opening import copy_of
 
 
 @pytest.fixture(scope="module")
 def site(django_db_blocker: Any) -> Iterator[Things]:
     """The demo; what is written stays until the module is over."""
-    with _copy_of("demo", django_db_blocker) as things:
+    with copy_of("demo", django_db_blocker.unblock()) as things:
         yield things
 
 
 @pytest.fixture(scope="module")
 def large_site(django_db_blocker: Any) -> Iterator[Things]:
     """The demo with two thousand cases more."""
-    with _copy_of("large", django_db_blocker) as things:
+    with copy_of("large", django_db_blocker.unblock()) as things:
         yield things
 
 

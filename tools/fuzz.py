@@ -1,0 +1,41 @@
+"""Fuzzing of every page: `python -m tools.fuzz [REQUESTS] [SEED]` (20 000 and 1). 1 when something broke."""
+
+import logging
+import sys
+import time
+
+from tests import database  # before Django: tells the settings where the database is
+
+assert database.OWN
+
+import django  # noqa: E402
+
+django.setup()
+
+
+def main() -> int:
+    """Sends the requests and tells how they were answered, and each place that broke, once."""
+    from tests.personas import everybody
+    from tests.web.fuzzing import Fuzzer
+    from tests.web.opening import copy_of
+
+    requests, seed = (int(one) for one in (*sys.argv[1:3], *("20000", "1")[len(sys.argv) - 1 :]))
+    logging.disable(logging.CRITICAL)
+    begun = time.monotonic()
+    with copy_of("demo") as site:
+        fuzzer = Fuzzer(site, list(everybody().values()), seed)
+        for sent in range(0, requests, 500):
+            fuzzer.run(min(500, requests - sent))
+            print(f"{sent + 500} {time.monotonic() - begun:.0f} s, brudd: {len(fuzzer.found)}", flush=True)
+    print("svar:", dict(sorted(fuzzer.answers.items())))
+    for one in fuzzer.found.values():
+        print(one)
+    return 1 if fuzzer.found else 0
+
+
+if __name__ == "__main__":
+    try:
+        code = main()
+    finally:
+        database.pytest_unconfigure()
+    sys.exit(code)
