@@ -15,6 +15,7 @@ from samrad.kernel.errors import Refused
 
 View = Callable[..., HttpResponse]
 Who = Callable[[Actor], bool]
+SHOWN = (200, 409, 422)
 
 
 def open_to_all(view: View) -> View:
@@ -70,13 +71,23 @@ def case_page(part: Part | None = None, *grounds: str) -> Callable[[View], View]
             if part is not None and not found.may(part):
                 raise Refused("Du ser ikke denne delen av saken. Personen bestemmer hvem som ser hva.")
             response = view(request, found, **keywords)
-            if request.method == "GET" and response.status_code == 200 and not request.htmx:
+            if _was_shown(request, response):
                 log_case(request, found, part)
             return response
 
         return run
 
     return decorate
+
+
+def _was_shown(request: Any, response: HttpResponse) -> bool:
+    """Whether the answer shows the case to somebody: whatever was opened, and a whole page answered to a form.
+
+    What the request says of itself (a method, a header of htmx) is no reason to leave the line out.
+    """
+    if request.method == "HEAD" or response.status_code not in SHOWN:
+        return False
+    return request.method == "GET" or response.content.lstrip()[:9].lower() == b"<!doctype"
 
 
 def going_on(view: View) -> View:
@@ -128,5 +139,5 @@ def log_case(request: Any, found: Sight, part: Part | None) -> None:
 
 def log_list(request: Any, case_ids: Iterable[int]) -> None:
     """One line in the reading log for a list or an export, with the cases it showed."""
-    if request.method == "GET":
+    if request.method != "HEAD":
         record_reading(request.actor, address=request.resolver_match.view_name, case_ids=case_ids)

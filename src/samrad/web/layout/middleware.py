@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.contrib.auth import logout
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -17,12 +17,14 @@ from samrad.kernel.clock import now
 from samrad.kernel.errors import Refused
 from samrad.kernel.operation import reading_only
 from samrad.kernel.tenant import tenant
-from samrad.web.layout.errors import refused
+from samrad.web.layout.errors import not_found, refused
 from samrad.web.layout.once import once
 
 ACTING = "acting"
 SEEN = "seen"
 IDLE_SECONDS = 2 * 3600
+METHODS = ("GET", "HEAD", "POST")
+NUL = "\0"
 BEFORE_NEW_PASSWORD = ("account:password", "account:sign_out")
 View = Callable[..., HttpResponse]
 
@@ -40,6 +42,11 @@ class CaseworkMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Lets through what a browser can send: three methods, and no NUL, which the database cannot hold."""
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        if NUL in unquote(request.META.get("QUERY_STRING", "")) or NUL in request.path_info:
+            return not_found(request)
         return self.get_response(request)
 
     def process_view(
