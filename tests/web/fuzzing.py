@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -43,7 +44,7 @@ def undone(one: Persona) -> Iterator[None]:
             yield
             transaction.set_rollback(True)
     finally:
-        one.client.cookies = before
+        one.client.cookies = SimpleCookie(before)
 
 
 def broken_at(error: Exception) -> str:

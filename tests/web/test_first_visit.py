@@ -13,7 +13,7 @@ from django.test import override_settings
 
 from tests.personas import Persona
 from tests.web.addresses import Things
-from tests.web.conftest import PLAIN_FILES
+from tests.web.opening import PLAIN_FILES
 from tests.web.filling import words
 
 MOST = 200_000
