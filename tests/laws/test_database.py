@@ -14,7 +14,7 @@ OUTSIDE = {
     "pghistory_context",
 }  # fmt: skip
 LAYERS = ["audit", "agencies", "people", "accounts", "routines", "cases", "papers", "consents", "coordinators", "teams",
-          "emergency", "plans", "services", "contact", "meetings", "deviations", "closure", "board", "worklist", "oversight", "notices"]  # fmt: skip
+          "emergency", "plans", "services", "contact", "meetings", "deviations", "closure", "rights", "board", "worklist", "oversight", "notices"]  # fmt: skip
 
 
 def _tables() -> set[str]:

@@ -35,7 +35,9 @@ OF_A_CASE = {
     "need_id": "services_need",
     "absence_id": "coordinators_absence",
     "access_id": "emergency_emergencyaccess",
+    "reading_id": "audit_reading",
 }
+OF_RIGHTS = {"request_id": "correction", "question_id": "log", "complaint_id": "complaint"}
 OF_A_BOARD = {
     "board_seat_id": "board_boardseat",
     "board_meeting_id": "board_boardmeeting",
@@ -108,6 +110,10 @@ class Things:
         yield "case_id", case_id
         for name, table in OF_A_CASE.items():
             for row in self._rows(f"SELECT min(id) FROM {table} WHERE case_id = %s HAVING count(*) > 0", case_id):
+                yield name, row[0]
+        for name, kind in OF_RIGHTS.items():
+            query = "SELECT min(id) FROM rights_request WHERE case_id = %s AND kind = %s HAVING count(*) > 0"
+            for row in self._rows(query, case_id, kind):
                 yield name, row[0]
         person = self._rows("SELECT subject_id FROM cases_case WHERE id = %s", case_id)[0][0]
         for name, table in OF_A_PERSON.items():

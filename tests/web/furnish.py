@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 from samrad.accounts.queries import administrators, as_employee
-from samrad.accounts.rules import SignInLevel, system_actor
+from samrad.accounts.rules import Actor, SignInLevel, system_actor
+from samrad.audit.models import Reading
+from samrad.audit.operations import record_reading
 from samrad.board.models import OfficeNote
 from samrad.cases.models import Case
 from samrad.contact.models import Message
@@ -16,6 +18,9 @@ from samrad.emergency.rules import Cause, Sought
 from samrad.kernel.clock import now, today
 from samrad.meetings.operations.calling import Invited, plan_meeting
 from samrad.meetings.rules import MeetingKind
+from samrad.rights.models import Request
+from samrad.rights.operations.answering import answer_request
+from samrad.rights.rules import ComplaintLaw, RequestKind, RequestOutcome
 from samrad.routines.operations import begin_draft
 from samrad.routines.queries import in_force, published_version, versions
 from samrad.teams.queries import seats
@@ -76,9 +81,25 @@ def furnish() -> None:
                 actor=coordinator, appointment=present, started_on=today() + timedelta(days=30),
                 ended_on=today() + timedelta(days=36),
             )  # fmt: skip
+            ask_for_things(coordinator, case)
             late = next(row for row in duties(case.pk) if row.done_on is None)
             begin_draft(actor=system_actor(town.municipality.pk, "test"), text=published_text())
             confirm(actor=coordinator, case=case, key=late.key, on=today(), note="Gjort på telefon.")
+
+
+def ask_for_things(coordinator: Actor, case: Case) -> None:
+    """A visit that the person may ask about, and a question about it that came on paper."""
+    record_reading(coordinator, address="case:overview", case_id=case.pk, ground="coordinator")
+    row = Reading.objects.filter(case_id=case.pk).order_by("-pk")[0]
+    asked = {"case": case, "received_on": today(), "written_at": now(), "written_by": "Mor"}
+    Request.objects.create(**asked, kind=RequestKind.LOG, text="Hvorfor så dere på dette?", reading_id=row.pk)
+    Request.objects.create(**asked, kind=RequestKind.CORRECTION, text="Det stemmer ikke.", part="goals")
+    complaint = Request.objects.create(
+        **asked, kind=RequestKind.COMPLAINT, text="Vi fikk ikke koordinator.", law=ComplaintLaw.HEALTH, known_on=today()
+    )
+    answer_request(
+        actor=coordinator, request=complaint, on=today(), outcome=RequestOutcome.FORWARDED, answer="Sendt videre."
+    )
 
 
 def grow_up_and_move(number: str, name: str) -> None:

@@ -35,8 +35,11 @@ OPENED = {
     ">>>>> >>>> sss sssss sssss ssi": "today:today meeting:all",
     "----- ---- sss sssss sssss ssi": "service:offers today:office_duty deviation:queue board:all case:mine emergency:open intake:new search:search routine:versions routine:compare routine:try",
     "----- ---- sss sssss sssss ..i": "routine:version",
-    "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers",
+    "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers rights:home rights:log",
+    ".s... .... --- ----- ----- --i": "rights:ask_reading rights:one",
     # ── the office, and systemansvarlig ──
+    "----- ---- --- ----- --ss- -si": "rights:questions",
+    "----- ---- --- ----- --ss- -.i": "rights:answer_question",
     "----- ---- --- ----- --s-- -si": "intake:queue intake:take_over oversight:overview oversight:sheet "
                                       "oversight:coordinators oversight:forum oversight:report oversight:shared oversight:report_pdf "
                                       "oversight:report_sheet oversight:report_list oversight:returns "
@@ -53,7 +56,7 @@ OPENED = {
     "sssss s.ss ss. ss.s. s.s.. ..i": "case:overview",
     "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
     "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
-    "----- -.-- ss. --.-. -.s.. ..i": "case:add_related case:end_mandate case:withhold case:own_sign_in "
+    "----- -.-- ss. --.-. -.s.. ..i": "rights:of_case rights:register rights:answer rights:settle case:add_related case:end_mandate case:withhold case:own_sign_in "
                                       "case:related_sign_in case:interpreter intake:notice team:stand_in team:absence "
                                       "transition:contact transition:end_contact team:end_absence",
     "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "
@@ -123,7 +126,7 @@ OPENED = {
     "----- -.-- >>. --.-. -.-.. ..i": "closing:close",
     "----- -.-- ... --.-. -.-.. ..i": "closing:stored",
     # ── for sending only ──
-    "PPPPP PPPP PPP PPPPP PPPPP PPi": "account:sign_out account:draft account:forget_draft today:undo_note today:take_back_office "
+    "PPPPP PPPP PPP PPPPP PPPPP PPi": "rights:withdraw account:sign_out account:draft account:forget_draft today:undo_note today:take_back_office "
                                       "routine:confirm unit:send_routine oversight:seen intake:withdraw_proposal meeting:remove_item "
                                       "meeting:move_item meeting:undo meeting:write board:call_off emergency:end",
 }
@@ -132,6 +135,7 @@ OPENED = {
 SENT = {
     "sssss ssss sss sssss sssss ssi": "account:sign_out account:draft account:forget_draft",
     "sssss ssss sss sssss sssss sss": "account:demo account:new_code_app account:sign_in account:code",
+    ".s... .... --- ----- ----- --i": "rights:withdraw",
     "----- ---- sss sssss sssss ssi": "routine:confirm",
     "----- ---- --- ----- ---s- ..i": "today:take_back_office",
     "----- ---- --- ----- ss--- --i": "unit:send_routine",

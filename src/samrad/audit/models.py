@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from samrad.kernel.models import TenantModel
@@ -68,6 +69,7 @@ class Reading(Who):
             models.Index(fields=["case_id", "-at"], name="reading_of_case"),
             models.Index(fields=["user_id", "address", "-at"], name="reading_by_user"),
             models.Index(fields=["municipality_id", "-at"], name="reading_newest"),
+            GinIndex(fields=["case_ids"], name="reading_of_list"),
         ]
         triggers: ClassVar[list[Any]] = ONLY_ADDED_TO
 

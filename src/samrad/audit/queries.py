@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Func, Max, Min, QuerySet
+from django.db.models import F, Func, Max, Min, Q, QuerySet
 
 from samrad.audit.models import Block, Event, Reading
 from samrad.audit.rules import EVENT, FIRST, READING, digest
@@ -27,6 +27,18 @@ def events_in(case_ids: Any, *, since: datetime, operations: Collection[str], bu
 def readings_of(case_id: int) -> QuerySet[Reading]:
     """Who has read pages and files of the case, newest first."""
     return Reading.objects.filter(case_id=case_id).order_by("-at", "-id")
+
+
+def log_of(case_id: int) -> QuerySet[Reading]:
+    """Everything that was shown of the case, lists that held it too, newest first."""
+    found = Reading.objects.filter(Q(case_id=case_id) | Q(case_ids__contains=[case_id]))
+    return found.order_by("-at", "-id")
+
+
+def readers_in(rows: QuerySet[Reading]) -> list[tuple[str, int | None, str, str]]:
+    """Who stands in these rows, each once: capacity, its key, name and unit as they were, by unit and name."""
+    who = rows.order_by("actor_unit", "actor_name").values_list("capacity", "capacity_id", "actor_name", "actor_unit")
+    return list(who.distinct())
 
 
 def last_read(user_id: int, address: str, *, before: datetime) -> datetime | None:

@@ -32,7 +32,9 @@ DATABASE_ROUTERS: list[str] = []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 DOMAIN = [
-    "oversight", "worklist", "board", "closure", "deviations", "transitions",
+    "oversight", "worklist", "board",
+    "rights",
+    "closure", "deviations", "transitions",
     "meetings", "contact", "services", "plans", "emergency", "teams", "coordinators", "consents", "papers",
     "cases", "routines", "accounts", "people", "agencies", "audit",
 ]  # fmt: skip
@@ -40,6 +42,7 @@ SCREENS = [
     "layout", "today", "account", "case", "intake", "team", "consent", "plan", "meeting", "oversight", "routine",
     "mine", "setup", "search", "closing", "unit", "deviation", "board", "transition",
     "service", "contact", "emergency",
+    "rights",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -25,6 +25,7 @@ from samrad.meetings.rules import MeetingKind, ParticipantKind, Proposer, Reply
 from samrad.meetings.rules import Phase as MeetingPhase
 from samrad.people.rules import Mandate, Relation, Scope
 from samrad.plans.rules import ActivityStatus, Concrete, Section
+from samrad.rights.rules import ComplaintLaw, ErasureGround, RequestKind, RequestOutcome
 from samrad.teams.rules import SeatKind, Stage
 from samrad.transitions.rules import AidStatus, TransitionKind
 from samrad.transitions.rules import Step as TransitionStep
@@ -331,6 +332,55 @@ CONTACT_WAY = {
     Way.VISIT: "Hjemmebesøk",
     Way.WRITTEN: "Skriftlig",
     Way.OTHER: "På en annen måte",
+}
+
+REQUEST_KIND = {
+    RequestKind.LOG: "Spørsmål om et oppslag",
+    RequestKind.COPY: "Kopi av opplysninger",
+    RequestKind.CORRECTION: "Retting",
+    RequestKind.DELETION: "Sletting",
+    RequestKind.OBJECTION: "Protest mot deling",
+    RequestKind.COMPLAINT: "Klage",
+}
+REQUEST_OUTCOME = {
+    RequestOutcome.ANSWERED: "Besvart",
+    RequestOutcome.GRANTED: "Ja",
+    RequestOutcome.PARTLY: "Delvis ja",
+    RequestOutcome.REFUSED: "Nei",
+    RequestOutcome.FORWARDED: "Sendt til statsforvalteren",
+}
+COMPLAINT_LAW = {
+    ComplaintLaw.HEALTH: "Koordinator, individuell plan eller helse- og omsorgstjenester",
+    ComplaintLaw.ADMINISTRATION: "Et vedtak fra Nav eller andre, etter forvaltningsloven",
+}
+ENTRY = {
+    "cases.neednotice": "Melding om behov",
+    "cases.needassessment": "Vurdering av behov",
+    "cases.application": "Søknad",
+    "cases.decision": "Begrunnelsen for en avgjørelse",
+    "plans.plantext": "Tekst i planen",
+    "plans.goal": "Mål",
+    "plans.activity": "Tiltak",
+    "plans.evaluation": "Vurdering i planen",
+    "meetings.agendaitem": "Sak på sakslisten",
+    "meetings.minutesfield": "Tekst i referatet",
+    "meetings.meetingdecision": "Det dere ble enige om",
+    "meetings.minutesnote": "Merknad i referatet",
+    "contact.message": "Beskjed og svar",
+    "contact.contact": "Notat om kontakt",
+    "services.need": "Behov",
+    "services.conveyed": "Notat om et tilbud",
+    "papers.paper": "Papir",
+    "deviations.deviation": "Avvik",
+    "deviations.matter": "Sak som må løses",
+    "rights.request": "Krav om opplysningene",
+    "rights.addition": "Noe som er lagt til ved siden av en tekst",
+}
+ERASURE_GROUND = {
+    ErasureGround.WRONG_PERSON: "Det er skrevet på feil person",
+    ErasureGround.WRONG_OR_BURDENSOME: "Det er feil, eller det er en belastning for personen",
+    ErasureGround.CLEARLY_UNNECESSARY: "Det er åpenbart ikke nødvendig",
+    ErasureGround.RETENTION_ENDED: "Tiden det skal oppbevares, er ute",
 }
 
 TABLES = {

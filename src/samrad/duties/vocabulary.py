@@ -163,6 +163,8 @@ THINGS = (
         refs={"seat": "seat", "goal": "goal"},
     ),
     _thing("message", "Beskjed fra personen, eller en som representerer, til koordinatoren", "case"),
+    _thing("rights_request", "Krav om innsyn, retting eller sletting, protest eller klage", "case", about=Type.TEXT),
+    _thing("log_question", "Spørsmål om et oppslag i loggen", "case"),
     _thing("paper", "Papir som er kommet inn i saken; datoen er dagen det kom", "case"),
     _thing("service", "Tjeneste personen har", "case", until=Type.DATE),
     _foreseen(
@@ -206,6 +208,8 @@ ACTS = (
     _act("contact_card_shared", "Kontaktkortet er gjort kjent", "case"),
     _act("start_reported", "Oppstarten av gruppa er meldt", "case"),
     _act("message_answered", "Beskjeden er besvart", "message"),
+    _act("rights_answered", "Kravet eller klagen er besvart", "rights_request"),
+    _act("log_question_answered", "Spørsmålet om oppslaget er besvart", "log_question"),
     _act("contact_made", "Koordinatoren har vært i kontakt med personen eller en av de nærmeste", "case"),
     _act("need_recorded", "Fakta om hva personen trenger, er skrevet ned", "case"),
     _act("paper_archived", "Papiret er sendt til sentralarkivet", "paper"),

@@ -25,6 +25,7 @@ from samrad.kernel.clock import day_of
 from samrad.meetings import queries as meetings
 from samrad.papers import queries as papers
 from samrad.plans import queries as plans
+from samrad.rights import queries as rights
 from samrad.routines import queries as routines
 from samrad.services import queries as services
 from samrad.teams import queries as teams
@@ -48,6 +49,7 @@ SOURCES = (
     deviations.facts,
     boards.case_facts,
     papers.facts,
+    rights.facts,
 )
 NOTE_ACT = {NoteKind.CONFIRMED: "confirmed", NoteKind.EXEMPTED: "exempted", NoteKind.POSTPONED: "postponed"}
 NOTE_DAY = {NoteKind.EXEMPTED: "until", NoteKind.POSTPONED: "to"}
@@ -107,6 +109,12 @@ def _add_employees(own: dict[int, list[Fact]], employment_ids: list[int]) -> Non
         wanted = {str(fact.attrs.get("employee")) for fact in facts if fact.kind == "coordinator"}
         for employee in sorted(wanted):
             facts.extend(by_employee.get(employee, ()))
+
+
+def due_of_facts(fact_ids: Iterable[str]) -> dict[str, date]:
+    """The last day of the duty that each of these facts ("rights-12") gives, by fact; the first of several."""
+    rows = DutyRow.objects.filter(anchor_fact__in=list(fact_ids)).order_by("-due")
+    return dict(rows.values_list("anchor_fact", "due"))
 
 
 def derive_rows(case_ids: list[int], until: date) -> dict[tuple[int, str], dict[str, Any]]:

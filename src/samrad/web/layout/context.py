@@ -31,6 +31,7 @@ NAVIGATION = {
         ("mine:meetings", "Møter"),
         ("mine:who", "Hvem ser hva"),
         ("mine:papers", "Papirene mine"),
+        ("rights:home", "Alt som er mitt"),
     ),
     "office": (
         ("today:today", "I dag"),

@@ -99,6 +99,8 @@ PLACES: dict[str, tuple[str, Where]] = {
     "transition_answer": ("Svar", _transition),
     "transition_step": ("Til overgangen", _of("transition:one", "transition", "transition_id", "", "case:overview")),
     "message_answered": ("Svar", _of("contact:answer", "message", "message_id", "", "contact:contact")),
+    "rights_answered": ("Svar", _of("rights:answer", "rights", "request_id", "", "rights:of_case")),
+    "log_question_answered": ("Svar", lambda row: reverse("rights:questions")),
     "paper_archived": ("Registrer", _of("case:archived", "paper", "paper_id", "", "case:documents")),
     "contact_made": ("Før kontakt", _case("contact:record")),
     "need_recorded": ("Skriv ned", _case("service:need")),

@@ -2,7 +2,7 @@
 
 from samrad.documents.words import TABLES, word
 
-__all__ = ["DONE", "READ", "TABLES", "read_words", "word"]
+__all__ = ["DONE", "LISTED", "READ", "TABLES", "listed_words", "read_words", "word"]
 
 # What was read, by the name of the page's address, as it reads after the name of who read it.
 READ = {
@@ -56,7 +56,33 @@ READ = {
     "deviation:matter": "leste en løftet sak",
     "service:services": "så på behov og tilbud",
     "contact:contact": "leste beskjedene",
+    "rights:home": "så på rettighetene sine",
+    "rights:log": "så på hvem som har sett hva",
+    "rights:of_case": "så på spørsmål og krav om opplysningene",
+    "rights:answer": "leste et spørsmål eller krav om opplysningene",
 }
+
+
+# What list somebody was shown that named the case.
+LISTED = {
+    "search:search": "fikk opp navnet i et søk",
+    "today:today": "så saken på listen over det som skal gjøres",
+    "meeting:all": "så møtet i listen over møter",
+    "case:mine": "så saken i listen over egne saker",
+    "deviation:queue": "så avviket i listen over avvik",
+    "intake:queue": "så saken i listen over henvendelser",
+    "oversight:overview": "så saken i oversikten",
+    "oversight:sheet": "tok ut oversikten som regneark, med saken i",
+    "oversight:report": "så saken i rapporten",
+    "oversight:report_sheet": "tok ut rapporten som regneark, med saken i",
+    "oversight:report_list": "så saken i en liste til rapporten",
+    "oversight:returns": "tok ut årets tall, med saken i",
+}
+
+
+def listed_words(address: str) -> str:
+    """In which list somebody was shown the case: "så saken i oversikten"."""
+    return LISTED.get(address, "så saken i en liste")
 
 
 def read_words(address: str) -> str:
@@ -176,6 +202,12 @@ DONE = {
     "meetings.distribute": "sendte ut referatet",
     "meetings.add_note": "la til en merknad i referatet",
     "meetings.approve_minutes": "godkjente forrige referat",
+    "rights.ask": "ba om noe som gjelder egne opplysninger",
+    "rights.ask_about_reading": "spurte om et oppslag i loggen",
+    "rights.take_back": "tok tilbake et spørsmål eller krav",
+    "rights.answer_request": "svarte på et krav om opplysningene",
+    "rights.answer_about_reading": "svarte på et spørsmål om et oppslag",
+    "rights.settle": "registrerte statsforvalterens svar på en klage",
     "closure.report": "meldte fra til koordinerende enhet",
     "closure.mark_seen": "tok meldingen til etterretning",
     "closure.start_closing": "begynte avslutningen",

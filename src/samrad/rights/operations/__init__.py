@@ -1,0 +1,1 @@
+"""Asking, answering, adding beside a text, and erasing."""

@@ -1,0 +1,61 @@
+"""Requests and their answers, and the facts they give."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from samrad.audit.models import Reading
+from samrad.cases.models import Case
+from samrad.duties.facts import Fact
+from samrad.rights.models import Addition, Request
+from samrad.rights.rules import RequestKind
+
+
+def request_in(case: Case, request_id: int) -> Request | None:
+    """One request of the case."""
+    return Request.objects.filter(case=case, pk=request_id).select_related("case__subject").first()
+
+
+def questions_about_readings() -> QuerySet[Request]:
+    """Every question about a row of the log that was not taken back; unanswered and oldest first."""
+    found = Request.objects.filter(kind=RequestKind.LOG, withdrawn_on__isnull=True).select_related("case__subject")
+    return found.order_by("answered_on", "received_on", "id")
+
+
+def question_about_reading(request_id: int) -> Request | None:
+    """One question about a row of the log."""
+    return questions_about_readings().filter(pk=request_id).first()
+
+
+def reading(reading_id: int | None) -> Reading | None:
+    """The row of the log with this key."""
+    return Reading.objects.filter(pk=reading_id or 0).first()
+
+
+def asked_about(case: Case) -> set[int]:
+    """The rows of the log that somebody has asked about."""
+    found = Request.objects.filter(case=case, kind=RequestKind.LOG, withdrawn_on__isnull=True, reading_id__isnull=False)
+    return {one for one in found.values_list("reading_id", flat=True) if one is not None}
+
+
+def additions_of(case: Case) -> dict[tuple[str, int], list[Addition]]:
+    """What was added beside texts of the case, by the kind and key of the text, oldest first."""
+    found: dict[tuple[str, int], list[Addition]] = {}
+    for one in Addition.objects.filter(case=case):
+        found.setdefault((one.thing, one.thing_id), []).append(one)
+    return found
+
+
+def facts(case_ids: Iterable[int]) -> list[Fact]:
+    """Requests, and that they are answered."""
+    found: list[Fact] = []
+    for one in Request.objects.filter(case__in=list(case_ids)):
+        own = f"rights-{one.pk}"
+        asked, answered = ("log_question", "log_question_answered")
+        if one.kind != RequestKind.LOG:
+            asked, answered = ("rights_request", "rights_answered")
+        attrs = {"cancelled": one.withdrawn_on} | ({} if one.kind == RequestKind.LOG else {"about": one.kind})
+        found.append(Fact(asked, own, one.received_on, f"case-{one.case_id}", attrs=attrs))
+        if one.answered_on is not None:
+            found.append(Fact(answered, f"{own}-answered", one.answered_on, own))
+    return found

@@ -1,0 +1,45 @@
+"""The own case on the pages of the person, and of who represents her."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samrad.cases.access import Sight, own_sights
+from samrad.web.layout.context import present_municipality
+from samrad.web.layout.gate import log_case, personal
+
+View = Callable[..., HttpResponse]
+
+
+def own_page(view: View) -> View:
+    """A page about the own case: the one that goes on, else the latest. The view gets its `Sight`.
+
+    Who has no case here, or no insight, meets a kind page that tells neither. A page that was shown is logged.
+    """
+
+    @personal
+    @functools.wraps(view)
+    def run(request: Any, **keywords: Any) -> HttpResponse:
+        sight = next(iter(own_sights(request.actor)), None)
+        if sight is None:
+            return _nothing(request)
+        response = view(request, sight, **keywords)
+        if request.method == "GET" and response.status_code == 200 and not request.htmx:
+            log_case(request, sight, None)
+        return response
+
+    return run
+
+
+def _nothing(request: Any) -> HttpResponse:
+    own = request.actor.person_id is not None and request.actor.related_id is None
+    context = {"heading": "Rettighetene mine", "own": own, "office": present_municipality(request)}
+    return render(request, "mine/nothing.html", context)
+
+
+def own_context(sight: Sight, heading: str) -> dict[str, Any]:
+    """What every page of the own case says of it."""
+    return {"heading": heading, "case": sight.case, "person": sight.case.subject, "sight": sight}

@@ -1,0 +1,20 @@
+"""Addresses of rights."""
+
+from django.urls import path
+
+from samrad.web.rights.views import answering, home, looking, questions
+
+app_name = "rights"
+urlpatterns = [
+    path("min/rettigheter/", home.home, name="home"),
+    path("min/rettigheter/<int:request_id>/", home.one, name="one"),
+    path("min/rettigheter/<int:request_id>/ta-tilbake/", home.withdraw, name="withdraw"),
+    path("min/logg/", looking.log, name="log"),
+    path("min/logg/<int:reading_id>/", looking.ask_reading, name="ask_reading"),
+    path("oppslag/", questions.questions, name="questions"),
+    path("oppslag/<int:question_id>/", questions.answer_question, name="answer_question"),
+    path("sak/<int:case_id>/rettigheter/", answering.of_case, name="of_case"),
+    path("sak/<int:case_id>/rettigheter/nytt/", answering.register, name="register"),
+    path("sak/<int:case_id>/rettigheter/<int:request_id>/", answering.answer, name="answer"),
+    path("sak/<int:case_id>/rettigheter/<int:complaint_id>/utfall/", answering.settled, name="settle"),
+]

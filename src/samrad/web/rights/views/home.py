@@ -1,0 +1,63 @@
+"""The start page of the own information, and one request with its answer."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from samrad.cases.access import Sight
+from samrad.rights.access import requests_seen
+from samrad.rights.operations.asking import take_back
+from samrad.rights.queries import reading
+from samrad.rights.rules import RequestKind
+from samrad.web.layout.acting import press
+from samrad.web.rights.due import due_days
+from samrad.web.rights.log import line
+from samrad.web.rights.own import own_context, own_page
+from samrad.web.rights.present import links
+
+
+@own_page
+def home(request: Any, sight: Sight) -> HttpResponse:
+    """Everything that is the person's own on one page, what one may ask for, and what was asked."""
+    found = list(requests_seen(request.actor, sight))
+    due = due_days(one for one in found if one.answered_on is None)
+    context = {
+        **own_context(sight, "Alt som er mitt" if sight.has("subject") else "Alt du kan se"),
+        "links": links(sight),
+        "requests": [(one, due.get(one.pk)) for one in found],
+    }
+    return render(request, "rights/home.html", context)
+
+
+@own_page
+def one(request: Any, sight: Sight, request_id: int) -> HttpResponse:
+    """One request: what was asked, when it is to be answered, and the answer with the right to complain."""
+    found = requests_seen(request.actor, sight).filter(pk=request_id).first()
+    if found is None:
+        raise Http404
+    row = reading(found.reading_id) if found.kind == RequestKind.LOG else None
+    context = {
+        **own_context(sight, "Det du har bedt om"),
+        "request_": found,
+        "due": due_days([found]).get(found.pk),
+        "line": line(row, sight.case.pk) if row else None,
+        "own": found.access_id == request.actor.capacity_id,
+        "additions": list(found.additions.all()),
+    }
+    return render(request, "rights/one.html", context)
+
+
+@require_POST
+@own_page
+def withdraw(request: Any, sight: Sight, request_id: int) -> HttpResponse:
+    """Takes a request back before it is answered."""
+    found = requests_seen(request.actor, sight).filter(pk=request_id).first()
+    if found is None:
+        raise Http404
+    return press(
+        request, lambda: take_back(actor=request.actor, request=found), to=reverse("rights:home"),
+        done="Det er tatt tilbake. Ingen svarer på det.",
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""Mine sider: who has looked at what, what one may ask for, and what is answered."""
+
+import re
+
+from tests.personas import Persona
+from tests.web.addresses import Things
+from tests.web.filling import beside, fills_in, page
+
+People = dict[str, Persona]
+
+
+def first(answer: str, pattern: str) -> str:
+    """The first link on the page that fits."""
+    found = re.search(rf'href="({pattern})"', answer)
+    assert found, pattern
+    return found.group(1)
+
+
+def test_the_person_asks_about_a_visit_and_reads_the_answer(undone: Things, people: People) -> None:
+    mother, kari = people["parentA"].signed_in(), people["coordinator"].signed_in()
+    assert kari.opens(f"/sak/{undone.cases['Ola']}/plan/").status_code == 200
+    shown = page(mother, "/min/logg/")
+    assert "Kari Moen" in shown
+    assert "leste planen" in shown
+    assert "Grunn: " in shown
+    assert "Ingen besøk passer" in page(mother, "/min/logg/?fra=1.1.2000&til=2.1.2000")
+    assert mother.opens("/min/logg/?fra=hei").status_code == 422
+    asking = first(mother.opens("/min/logg/").content.decode(), r"/min/logg/\d+/")
+    assert beside(fills_in(mother, asking, {"text": ""}), "text")
+    assert fills_in(mother, asking, {"text": "Hvorfor så du på planen?"}).status_code == 302
+    assert "Det er spurt om dette" in page(mother, "/min/logg/")
+    office = people["office"].signed_in()
+    assert "Svar på spørsmålet om et oppslag" in page(office, "/i-dag/?alle=ja")
+    waiting = office.opens("/oppslag/").content.decode()
+    assert "Hvorfor så du på planen?" in waiting
+    row = waiting[: waiting.index("Hvorfor så du på planen?")]
+    answering = re.findall(r'href="(/oppslag/\d+/)"', row)[-1]
+    assert fills_in(office, answering, {"answer": "Hun er koordinator."}).status_code == 302
+    own = first(mother.opens("/min/rettigheter/").content.decode(), r"/min/rettigheter/\d+/")
+    assert "Hun er koordinator." in page(mother, own)
+    assert "Hun er koordinator." not in page(people["guardianP"], "/min/rettigheter/")
