@@ -28,6 +28,7 @@ WRITES = {"save", "create", "bulk_create", "bulk_update", "update", "delete", "g
 
 # Where rows are written outside an operation, each for its reason.
 WRITING_ELSEWHERE = {
+    "kernel/erasing.py": "what an operation erases is emptied in one place",
     "kernel/submissions.py": "the record of a form already sent",
     "audit/operations.py": "the logs are what operations leave behind",
     "accounts/operations/sign_in.py": "at sign-in there is neither tenant nor actor",

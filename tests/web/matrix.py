@@ -36,7 +36,8 @@ OPENED = {
     "----- ---- sss sssss sssss ssi": "service:offers today:office_duty deviation:queue board:all case:mine emergency:open intake:new search:search routine:versions routine:compare routine:try",
     "----- ---- sss sssss sssss ..i": "routine:version",
     "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers rights:home rights:log",
-    ".s... .... --- ----- ----- --i": "rights:ask_reading rights:one",
+    ".s... .... --- ----- ----- --i": "rights:one",
+    ".s... s... --- ----- ----- --i": "rights:ask_reading",
     # ── the office, and systemansvarlig ──
     "----- ---- --- ----- --ss- -si": "rights:questions",
     "----- ---- --- ----- --ss- -.i": "rights:answer_question",

@@ -8,6 +8,7 @@ from samrad.cases.models import Case
 from samrad.cases.rules import Part
 from samrad.kernel.checks import filled, happened
 from samrad.kernel.clock import now, today
+from samrad.kernel.erasing import ERASED
 from samrad.kernel.errors import Invalid
 from samrad.kernel.operation import operation
 from samrad.papers.models import Paper, PaperContent
@@ -64,6 +65,14 @@ def remove_paper(*, actor: Actor, paper: Paper, reason: str) -> Paper:
     paper.save()
     PaperContent.objects.filter(paper=paper).delete()
     return paper
+
+
+def empty_paper(paper: Paper) -> None:
+    """Part of an operation: the bytes of an erased paper go, its checksum too, and it leaves the lists."""
+    PaperContent.objects.filter(paper=paper).delete()
+    paper.size, paper.sha256 = 0, ""
+    paper.removed_on = paper.removed_on or today()
+    paper.removed_reason = ERASED
 
 
 @operation(affects="paper", allow=allow(*OFFICE, *LEADING), part=Part.DOCUMENTS)

@@ -11,6 +11,7 @@ from samrad.accounts.models import Draft
 from samrad.accounts.queries import DRAFT_LIVES, draft_place
 from samrad.accounts.rules import Actor
 from samrad.kernel.clock import now
+from samrad.kernel.erasing import Words, touches
 from samrad.kernel.errors import Invalid
 
 MAX_BYTES = 100_000
@@ -41,3 +42,13 @@ def forget_draft(*, actor: Actor, place: str) -> None:
     """Throws the actor's draft at `place` away; nothing happens when there is none."""
     if actor.user_id is not None:
         Draft.objects.filter(user_id=actor.user_id, place=draft_place(actor, place)).delete()
+
+
+def forget_erased(case_id: int, words: Words) -> None:
+    """Part of an operation: throws away drafts, anybody's, that hold words that are erased."""
+    holding = [
+        draft.pk
+        for draft in Draft.objects.iterator()
+        if touches((text for values in draft.fields.values() for text in values), words)
+    ]
+    Draft.objects.filter(pk__in=holding).delete()

@@ -11,8 +11,9 @@ from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
 from samrad.rights.access import answers_about_readings
 from samrad.rights.models import Addition, Request
+from samrad.rights.operations.erasing import erase
 from samrad.rights.queries import reading
-from samrad.rights.rules import OUTCOMES, RequestKind, RequestOutcome
+from samrad.rights.rules import OUTCOMES, ErasureGround, RequestKind, RequestOutcome
 
 
 def _answer(actor: Actor, request: Request, on: date, outcome: RequestOutcome, words: str) -> None:
@@ -48,9 +49,17 @@ def answer_about_reading(*, actor: Actor, request: Request, on: date, answer: st
 
 @operation(affects="request", allow=allow(*LEADING, *OFFICE, closed=True))
 def answer_request(
-    *, actor: Actor, request: Request, on: date, outcome: RequestOutcome, answer: str, addition: str = ""
+    *,
+    actor: Actor,
+    request: Request,
+    on: date,
+    outcome: RequestOutcome,
+    answer: str,
+    addition: str = "",
+    ground: ErasureGround | None = None,
 ) -> Request:
-    """Answers a request with its reason. A correction that is granted adds `addition` beside the text (HPL § 42).
+    """Answers a request with its reason. A correction that is granted adds `addition` beside the text (HPL § 42); a
+    deletion that is granted erases the text it names, on the `ground` (HPL §§ 43 and 44).
 
     Who does not see the part that it is about does not decide on it. Raises `Invalid`, `Refused`.
     """
@@ -72,6 +81,14 @@ def answer_request(
             on=on,
             by=actor.name,
         )
+    if kind is RequestKind.DELETION and request.thing_id is not None and outcome is RequestOutcome.GRANTED:
+        if ground is None:
+            raise Invalid("Velg hvorfor teksten slettes.", "ground")
+        erase(
+            actor=actor, case=request.case, thing=request.thing, thing_id=request.thing_id, ground=ground,
+            reason=answer, request=request,
+        )  # fmt: skip
+        request.refresh_from_db()
     return request
 
 

@@ -1,0 +1,133 @@
+"""What can be erased of a case, told by the packages that own it, and the erasing itself.
+
+Each package registers its texts (`Erasable`) as it registers grounds: which columns hold words, to which part of a
+case they belong, and where copies of the words lie. Erasing empties the columns, the history rows and the copies; the
+row stays, so that what hangs on it does. Nothing here asks who may: that is for the operation.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+ERASED = "[slettet]"
+SHORT = 12
+Words = frozenset[str]
+
+
+def _nothing_more(row: Any) -> None:
+    """Most rows have nothing but their columns."""
+
+
+@dataclass(frozen=True)
+class Erasable:
+    """A kind of row with words in it. `part` is the part of the case it belongs to.
+
+    `columns` are emptied to `ERASED` where they hold something; the first of them tells the row from others.
+    `also` empties what is no text column (the bytes of a file). `when` narrows the rows that exist to readers.
+    """
+
+    model: type[models.Model]
+    columns: tuple[str, ...]
+    part: str
+    also: Callable[[Any], None] = _nothing_more
+    when: Mapping[str, object] | None = None
+
+    @property
+    def name(self) -> str:
+        """The kind of row as it is named in logs ("plans.goal")."""
+        return self.model._meta.label_lower
+
+    def rows(self, case_id: int) -> models.QuerySet[Any]:
+        """The rows of the case that hold something, newest first."""
+        holds = models.Q()
+        for column in self.columns:
+            holds |= ~models.Q(**{f"{column}__in": ("", ERASED)})
+        found = self.model._default_manager.filter(holds, case_id=case_id, **(self.when or {}))
+        return found.order_by("-pk")
+
+
+Copies = Callable[[int, Words], None]
+_erasables: dict[str, Erasable] = {}
+_copies: list[Copies] = []
+
+
+def register_erasable(*found: Erasable) -> None:
+    """Tells which rows of a package hold words. Called in `apps.ready`."""
+    for one in found:
+        _erasables[one.name] = one
+
+
+def register_copies(empty: Copies) -> None:
+    """Tells where copies of a case's words lie: `empty` gets the case and the words that were erased."""
+    if empty not in _copies:
+        _copies.append(empty)
+
+
+def erasables() -> Mapping[str, Erasable]:
+    """Every registered kind of row, by name."""
+    return _erasables
+
+
+def erase_row(kind: Erasable, row: Any) -> None:
+    """Part of an operation: empties the row, its history and every copy of its words."""
+    history = list(row.events.all()) if hasattr(row, "events") else []
+    words = frozenset(
+        text for one in (row, *history) for column in kind.columns if (text := getattr(one, column)) and text != ERASED
+    )
+    for column in kind.columns:
+        if getattr(row, column):
+            setattr(row, column, ERASED)
+    if hasattr(row, "version"):
+        row.version += 1
+    kind.also(row)
+    row.save()
+    if history:
+        for column in kind.columns:
+            row.events.exclude(**{column: ""}).update(**{column: ERASED})
+    for empty in _copies:
+        empty(row.case_id, words)
+
+
+def scrubbed(value: Any, words: Words) -> Any:
+    """`value` (of JSON, at any depth) with every one of the words in it erased; short ones when they stand alone."""
+    if isinstance(value, str):
+        return _scrub(value, words)
+    if isinstance(value, Mapping):
+        return {key: scrubbed(one, words) for key, one in value.items()}
+    if isinstance(value, list):
+        return [scrubbed(one, words) for one in value]
+    return value
+
+
+def _scrub(text: str, words: Words) -> str:
+    if text in words:
+        return ERASED
+    for one in sorted(words, key=len, reverse=True):
+        if len(one) >= SHORT:
+            text = text.replace(one, ERASED)
+    return text
+
+
+def copied_in(model: type[models.Model], column: str) -> Copies:
+    """Copies of a case's words that lie in a JSON column of the model's rows."""
+
+    def empty(case_id: int, words: Words) -> None:
+        for row in model._default_manager.filter(case_id=case_id):
+            kept = getattr(row, column)
+            clean = scrubbed(kept, words)
+            if clean != kept:
+                setattr(row, column, clean)
+                row.save()
+
+    return empty
+
+
+def touches(texts: Iterable[str], words: Words) -> bool:
+    """Whether one of the texts is, holds, or is a longer piece of, one of the words."""
+    return any(text in words or any(_overlap(text, one) for one in words) for text in texts)
+
+
+def _overlap(text: str, word: str) -> bool:
+    return (len(word) >= SHORT and word in text) or (len(text) >= SHORT and text in word)

@@ -1,0 +1,169 @@
+"""What is erased is nowhere, and that it is erased stands: when, why and by whom."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from samrad.accounts.operations.drafts import save_draft
+from samrad.audit.models import Event
+from samrad.cases.models import Case
+from samrad.cases.rules import LifeArea, Part
+from samrad.commands.demo.beginning import A_PDF
+from samrad.commands.demo.story import Story
+from samrad.kernel.clock import today
+from samrad.kernel.erasing import ERASED
+from samrad.kernel.errors import Invalid, Refused
+from samrad.papers.operations import add_paper
+from samrad.plans.models import Goal, PlanText
+from samrad.plans.operations import publish_edition, write_text
+from samrad.plans.queries import current_plan
+from samrad.plans.rules import Section
+from samrad.rights.models import Erasure, Request
+from samrad.rights.operations.answering import answer_request
+from samrad.rights.operations.asking import ask
+from samrad.rights.operations.erasing import erase, erase_case
+from samrad.rights.rules import ErasureGround, RequestKind, RequestOutcome
+from tests import database
+from tests.rights.everywhere import tables_holding
+from tests.rights.test_log import oneself
+from tests.stories import coordinated, teamed
+from tests.town import Fjordvik, open_town
+
+SECRET = "Kvitrefink bor i skapet mitt."
+WRONG = ErasureGround.WRONG_PERSON
+
+
+def written(town: Fjordvik) -> tuple[Story, PlanText]:
+    """A case with the words in a plan text, its history, an edition, a draft, a file and what was asked about them."""
+    story = teamed(town)
+    story.planned(
+        20, {Section.IMPORTANT: SECRET, Section.TOOK_PART: "Ada var med."}, [("Ta bussen", LifeArea.TRANSPORT, "")]
+    )
+    plan = current_plan(story.case, today())
+    assert plan is not None
+    text = PlanText.objects.get(plan=plan, section=Section.IMPORTANT)
+    write_text(actor=story.lead, plan=plan, section=Section.IMPORTANT, text=f"{SECRET} Ja.", version=text.version)
+    publish_edition(actor=story.lead, plan=plan, on=today())
+    own = oneself(town, story)
+    save_draft(actor=own, place="plan-text", fields={"text": [f"Nytt: {SECRET} Ja."]})
+    add_paper(
+        actor=story.lead, case=story.case, part=Part.DOCUMENTS, title="Kvitrefink", content=A_PDF + SECRET.encode(),
+        received_on=today(),
+    )  # fmt: skip
+    ask(
+        actor=own, case=story.case, kind=RequestKind.CORRECTION, text=f"Feil: {SECRET}", part=Part.ABOUT_ME,
+        thing="plans.plantext", thing_id=text.pk,
+    )  # fmt: skip
+    text.refresh_from_db()
+    return story, text
+
+
+@pytest.mark.usefixtures("committed")
+def test_what_is_erased_is_nowhere_in_the_database() -> None:
+    name = f"{database.OWN}_committed"
+    with open_town("9901") as town:
+        story, text = written(town)
+        paper = story.case.papers.get(title="Kvitrefink")
+        asked = story.case.rights_requests.get()
+        answer_request(
+            actor=story.lead, request=asked, on=today(), outcome=RequestOutcome.GRANTED, answer="Du har rett.",
+            addition=f"Det heter ikke {SECRET}",
+        )  # fmt: skip
+    assert tables_holding(name, "kvitrefink") == {
+        "plans_plantext", "plans_plantextevent", "plans_planedition", "accounts_draft", "papers_paper",
+        "papers_papercontent", "rights_request", "rights_addition",
+    }  # fmt: skip
+    with open_town("9901"):
+        for thing, row in (("plans.plantext", text.pk), ("papers.paper", paper.pk)):
+            erase(
+                actor=story.lead, case=story.case, thing=thing, thing_id=row, ground=WRONG, reason="Gjelder en annen."
+            )
+    assert tables_holding(name, "kvitrefink") == set()
+    with open_town("9901"):
+        assert PlanText.objects.get(pk=text.pk).text == ERASED
+        left = Erasure.objects.filter(case=story.case)
+        assert {(one.thing, one.by, one.on) for one in left} == {
+            ("plans.plantext", story.lead.name, today()), ("papers.paper", story.lead.name, today()),
+        }  # fmt: skip
+        assert Event.objects.filter(case_id=story.case.pk, operation="rights.erase").count() == 2
+
+
+def test_the_reason_is_asked_for_and_must_not_tell_what_stood_there(town: Fjordvik) -> None:
+    story, text = written(town)
+    for reason in (" ", f"Det sto «{text.text}»"):
+        with pytest.raises(Invalid) as caught:
+            erase(
+                actor=story.lead, case=story.case, thing="plans.plantext", thing_id=text.pk, ground=WRONG, reason=reason
+            )
+        assert caught.value.field == "reason"
+    text.refresh_from_db()
+    assert text.text == f"{SECRET} Ja."
+
+
+def test_only_who_sees_the_text_or_answers_a_request_about_it_erases(town: Fjordvik) -> None:
+    story, text = written(town)
+    given: dict[str, Any] = {"case": story.case, "thing": "plans.plantext", "thing_id": text.pk, "ground": WRONG, "reason": "Feil."}
+    for who in (town.actor("per"), town.actor("ke"), oneself(town, coordinated(town))):
+        with pytest.raises(Refused):
+            erase(actor=who, **given)
+    other = coordinated(town)
+    with pytest.raises(Refused):
+        erase(actor=story.lead, **{**given, "case": other.case})
+    own = oneself(town, story)
+    asked = ask(
+        actor=own, case=story.case, kind=RequestKind.DELETION, text=f"Slett: {SECRET}", part=Part.ABOUT_ME,
+        thing="plans.plantext", thing_id=text.pk,
+    )  # fmt: skip
+    answer_request(
+        actor=town.actor("ke"), request=asked, on=today(), outcome=RequestOutcome.GRANTED, answer="Det slettes.",
+        ground=WRONG,
+    )  # fmt: skip
+    text.refresh_from_db()
+    asked.refresh_from_db()
+    assert (text.text, asked.text, asked.answer) == (ERASED, ERASED, "Det slettes.")
+    assert Erasure.objects.get(request=asked).by == town.actor("ke").name
+
+
+def test_a_refused_deletion_leaves_the_text_and_its_reason(town: Fjordvik) -> None:
+    story, text = written(town)
+    asked = ask(
+        actor=oneself(town, story), case=story.case, kind=RequestKind.DELETION, text="Slett dette.", part=Part.ABOUT_ME,
+        thing="plans.plantext", thing_id=text.pk,
+    )  # fmt: skip
+    answer_request(
+        actor=story.lead, request=asked, on=today(), outcome=RequestOutcome.REFUSED, answer="Arkivlova § 13."
+    )
+    text.refresh_from_db()
+    assert text.text == f"{SECRET} Ja."
+    assert Request.objects.get(pk=asked.pk).answer == "Arkivlova § 13."
+    assert not Erasure.objects.exists()
+
+
+def test_a_stale_page_does_not_bring_the_words_back(town: Fjordvik) -> None:
+    story, _ = written(town)
+    goal = Goal.objects.get(case=story.case)
+    erase(actor=story.lead, case=story.case, thing="plans.goal", thing_id=goal.pk, ground=WRONG, reason="Feil person.")
+    before = goal.version
+    goal.refresh_from_db()
+    assert goal.title == ERASED
+    assert goal.version > before
+
+
+def test_all_of_a_closed_case_is_emptied_by_a_permission(town: Fjordvik) -> None:
+    story, text = written(town)
+    office = town.actor("ke")
+    with pytest.raises(Invalid, match="avsluttet"):
+        erase_case(actor=office, case=story.case, permission="Tillatelse 1", confirmed_on=today())
+    Case.objects.filter(pk=story.case.pk).update(
+        ended_on=today() - timedelta(days=3), end_reason="need_ended", end_note=SECRET
+    )
+    with pytest.raises(Invalid) as caught:
+        erase_case(actor=office, case=story.case, permission=" ", confirmed_on=today())
+    assert caught.value.field == "permission"
+    with pytest.raises(Refused):
+        erase_case(actor=story.lead, case=story.case, permission="Tillatelse 1", confirmed_on=today())
+    left = erase_case(actor=office, case=story.case, permission="Tillatelse 1", confirmed_on=today())
+    text.refresh_from_db()
+    assert (text.text, left.ground, Case.objects.get(pk=story.case.pk).end_note) == (ERASED, "retention", ERASED)
+    assert not Goal.objects.filter(case=story.case).exclude(title=ERASED).exists()
