@@ -18,6 +18,8 @@ OF_A_CASE = {
     "edition_id": "plans_planedition",
     "consent_id": "consents_consent",
     "grant_id": "consents_grant",
+    "inability_id": "consents_inability",
+    "sharing_id": "consents_sharedbylaw",
     "seat_id": "teams_seat",
     "paper_id": "papers_paper",
     "notice_id": "cases_neednotice",

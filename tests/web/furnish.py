@@ -8,6 +8,9 @@ from samrad.audit.models import Reading
 from samrad.audit.operations import record_reading
 from samrad.board.models import OfficeNote
 from samrad.cases.models import Case
+from samrad.cases.rules import Part
+from samrad.commands.demo.beginning import A_PDF
+from samrad.consents.operations import end_inability, record_inability, share_by_law
 from samrad.contact.models import Message
 from samrad.coordinators.operations import record_absence
 from samrad.coordinators.queries import coordinator
@@ -21,6 +24,7 @@ from samrad.meetings.rules import MeetingKind
 from samrad.rights.models import Request
 from samrad.rights.operations.answering import answer_request
 from samrad.rights.rules import ComplaintLaw, RequestKind, RequestOutcome
+from samrad.papers.operations import add_paper
 from samrad.routines.operations import begin_draft
 from samrad.routines.queries import in_force, published_version, versions
 from samrad.teams.queries import seats
@@ -28,7 +32,7 @@ from samrad.transitions.operations import answer, assign, name_contact, record_s
 from samrad.transitions.rules import TransitionKind
 from samrad.worklist.operations import confirm
 from samrad.worklist.queries import duties
-from tests.town import open_town
+from tests.town import Fjordvik, open_town
 
 WHOLE = {"9901": "Ola", "9902": "Mikkel"}
 
@@ -68,6 +72,7 @@ def furnish() -> None:
             record_transition(
                 actor=coordinator, case=case, kind=TransitionKind.MOVING, on=today() + timedelta(days=200), to="Nesland"
             )
+            _consent_of_every_sort(town, case, coordinator)
             Message.objects.create(case=case, text="Kan vi flytte møtet?", written_at=now(), written_by="Mor")
             name_contact(actor=coordinator, case=case, name="Lise Skoglund", where="Skolen", phone="", on=today())
             who = case.subject
@@ -100,6 +105,21 @@ def ask_for_things(coordinator: Actor, case: Case) -> None:
     answer_request(
         actor=coordinator, request=complaint, on=today(), outcome=RequestOutcome.FORWARDED, answer="Sendt videre."
     )
+
+
+def _consent_of_every_sort(town: Fjordvik, case: Case, lead: Actor) -> None:
+    """What is shared by law with the health station, and an act that the person once could not answer."""
+    share_by_law(
+        actor=lead, case=case, employment=town.staff["jonas"], parts=(Part.TEAM,), why="Vaksinen må avklares.",
+        until=today() + timedelta(days=14), told_on=today(), told_how="I samtale",
+    )  # fmt: skip
+    on = today() - timedelta(days=40)
+    paper = add_paper(actor=lead, case=case, part=Part.DECISION, title="Vurdering", content=A_PDF, received_on=on)
+    past = record_inability(
+        actor=lead, case=case, on=on, decided_by="Liv Lege", profession="lege", about="Deling", reason="Var syk.",
+        shown_on=on, kin_shown_on=on, paper=paper,
+    )  # fmt: skip
+    end_inability(actor=lead, inability=past, on=today() - timedelta(days=30), reason="Er frisk.")
 
 
 def grow_up_and_move(number: str, name: str) -> None:

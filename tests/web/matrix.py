@@ -63,7 +63,7 @@ OPENED = {
     "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "
                                       "team:change "
                                       "team:contact_card team:add_seat team:seat team:fill team:end_holder "
-                                      "team:expectations team:end_seat consent:ask meeting:new meeting:letter "
+                                      "team:expectations team:end_seat consent:ask consent:inability consent:mandate consent:share consent:end_sharing meeting:new meeting:letter "
                                       "meeting:posted meeting:next meeting:distribute transition:school "
                                       "transition:take_back transition:answer transition:aid transition:new "
                                       "transition:change transition:cancel transition:step transition:assign "
@@ -76,16 +76,16 @@ OPENED = {
     "----- -.-- --. --.-. -.s.. ..i": "intake:decline intake:join intake:ask_leader intake:assign_unit "
                                       "team:replace",
     "----- -.-- --. --.-. -.>.. ..i": "intake:appoint",
-    "----- -.-- --. --.-. ..-.. ..i": "intake:decide consent:answer consent:hear",
+    "----- -.-- --. --.-. ..-.. ..i": "intake:decide consent:answer consent:hear consent:end_inability",
     "----- -.-- ss. ss.s. -.s.. ..i": "intake:inform",
     "----- -.-- s-. --.-. -.s.. ..i": "team:end_coordinator",
     "sssss s.-s ss. --.-. -.-.. ..i": "intake:apply intake:withdraw intake:decision_letter consent:consents "
-                                      "consent:consent consent:form_pdf consent:who plan:goal plan:end_goal emergency:case "
+                                      "consent:consent consent:form_pdf consent:who consent:standing consent:object plan:goal plan:end_goal emergency:case "
                                       "closing:closing contact:contact",
     "sssss s.ss ss. --.-. -.-.. ..i": "service:services",
     "sssss s.-s --. --.-. -.-.. ..i": "contact:write",
     # ── consent ──
-    "s---s s.-- ss. --.-. ..-.. ..i": "consent:withdraw consent:withdraw_grant",
+    "s---s s.-- ss. --.-. ..-.. ..i": "consent:withdraw consent:withdraw_grant consent:narrow",
     # ── the group and the plan ──
     "sssss s.-s ss. ss.s. -.-.. ..i": "transition:transitions transition:life transition:one team:team plan:plan plan:add_activity plan:edition plan:edition_pdf "
                                       "meeting:note",

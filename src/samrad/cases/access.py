@@ -7,7 +7,7 @@ both (`sight`, `may_see`), by case (`who_may_see`). So the three answers cannot 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -72,9 +72,9 @@ class Ground:
     """One reason to see cases.
 
     `relation` is a SELECT of case_id, holder_id, parts (NULL = all, '{}' = none but that the case
-    exists), areas (NULL or '{}' = all) and name, unit of the holder. It may use %(at)s, %(day)s,
-    %(born_16)s and %(born_18)s (the latest birth date of that age). `holder_id` is the employment
-    or the personal access of somebody acting in `capacity`.
+    exists), areas (NULL or '{}' = all) and name, unit of the holder. It may use %(at)s, %(day)s, %(without)s (ids of
+    grants of consent that are left out), %(born_16)s and %(born_18)s (the latest birth date of that age).
+    `holder_id` is the employment or the personal access of somebody acting in `capacity`.
     """
 
     name: str
@@ -151,6 +151,7 @@ def _values(at: datetime, **more: Any) -> dict[str, Any]:
         "day": day,
         "born_16": latest_birth(YOUTH_AGE, day),
         "born_18": latest_birth(ADULT_AGE, day),
+        "without": [],
         **more,
     }
 
@@ -237,21 +238,29 @@ def who_may_see(
 
     Somebody with several grounds stands once for each.
     """
+    return [one for one in _holders(case, at or now(), ()) if part is None or one.sees.holds(part, area)]
+
+
+def who_would_see(case: Case, without: Iterable[int], at: datetime | None = None) -> list[Holder]:
+    """Everybody who may see the case if these grants of consent were taken back at the instant: the same relations."""
+    return _holders(case, at or now(), without)
+
+
+def _holders(case: Case, at: datetime, without: Iterable[int]) -> list[Holder]:
     sql = " UNION ALL ".join(
         f"SELECT '{ground.name}', r.holder_id, r.name, r.unit, r.parts::text[], r.areas::text[] "
         f"FROM ({ground.relation}) r WHERE r.case_id = %(case)s"
         for ground in _grounds.values()
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, _values(at or now(), case=case.pk))
+        cursor.execute(sql, _values(at, case=case.pk, without=list(without)))
         rows = cursor.fetchall()
-    holders = [
+    return [
         Holder(
             _grounds[row[0]].capacity, row[1], row[2], row[3], row[0], _grounds[row[0]].sentence, _sees(row[4], row[5])
         )
         for row in rows
     ]
-    return [one for one in holders if part is None or one.sees.holds(part, area)]
 
 
 # ── policies of operations ───────────────────────────────────────────────────

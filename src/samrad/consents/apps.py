@@ -6,10 +6,16 @@ class ConsentsConfig(AppConfig):
     label = "consents"
 
     def ready(self) -> None:
+        from samrad.cases.access import register_ground
         from samrad.cases.rules import Part
-        from samrad.consents.models import ConsentAnswer
+        from samrad.consents import access
+        from samrad.consents.models import ConsentAnswer, Hearing, Inability, SharedByLaw
         from samrad.kernel.erasing import Erasable, register_erasable
 
+        register_ground(access.SHARED_BY_LAW)
         register_erasable(
             Erasable(ConsentAnswer, ("note", "witness"), Part.TEAM),
+            Erasable(Hearing, ("said", "weighed"), Part.ABOUT_ME),
+            Erasable(Inability, ("reason", "about"), Part.DECISION),
+            Erasable(SharedByLaw, ("why",), Part.DECISION),
         )

@@ -12,6 +12,7 @@ from samrad.kernel.clock import day_of
 from samrad.meetings.queries.telling import Given, asked_ahead, given_minutes
 from samrad.notices.models import OutboxMessage
 from samrad.notices.rules import NEWS_LASTS, OF_MEETING, Kind, Wanted, of_meeting
+from samrad.teams.queries.telling import Lost, lost_access
 
 if TYPE_CHECKING:
     from samrad.cases.models import Case
@@ -35,6 +36,7 @@ def wanted(case_ids: list[int], kept: Iterable[OutboxMessage], at: datetime, on:
         *(_minutes(one) for one in given_minutes(case_ids, at - NEWS_LASTS, on)),
         *(_emergency(one) for one in those_told(case_ids, on - NEWS_LASTS, at)),
         *(_consent(one) for one in unanswered(case_ids, on - NEWS_LASTS, on)),
+        *(_access(one) for one in lost_access(case_ids, at - NEWS_LASTS, on)),
     ]
 
 
@@ -52,6 +54,11 @@ def _consent(one: Unanswered) -> Wanted:
     giver = one.representation_id or 0
     data = {"consent": one.consent_id, "giver": giver}
     return Wanted(f"consent:{one.consent_id}:{giver}", one.case_id, Kind.CONSENT, one.email, data)
+
+
+def _access(one: Lost) -> Wanted:
+    data = {"consent": one.consent_id, "employment": one.employment_id}
+    return Wanted(f"access:{one.consent_id}:{one.employment_id}", one.case_id, Kind.ACCESS, one.email, data)
 
 
 def asked_to_read(version_id: int, employment_ids: list[int]) -> dict[int, date]:

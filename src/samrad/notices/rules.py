@@ -19,6 +19,7 @@ class Kind(StrEnum):
     CANCELLED = "cancelled"
     MINUTES = "minutes"
     CONSENT = "consent"
+    ACCESS = "access"
     ROUTINE = "routine"
     EMERGENCY = "emergency"
     EMERGENCY_REVIEW = "emergency_review"
@@ -50,6 +51,7 @@ WORDING = {
     Kind.CONSENT: Wording(
         "Noe venter på svar fra deg", ("Vi trenger et svar fra deg. Logg inn for å se hva det gjelder.",)
     ),
+    Kind.ACCESS: Wording("Noe er endret for deg", ("Det er en endring som gjelder deg. Logg inn for å se.",)),
     Kind.ROUTINE: Wording(
         "Rutinen venter på at du leser den",
         ("Lederen din ber deg lese kommunens rutine.", "Logg inn, les den og bekreft at den er lest."),

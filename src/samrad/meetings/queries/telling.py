@@ -9,6 +9,7 @@ from django.db.models import Case as Choose
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from samrad.cases.models import Case
 from samrad.kernel.clock import day_of
 from samrad.meetings.models import Meeting, MinutesRecipient, Participant
 from samrad.meetings.rules import Asked, ParticipantKind
@@ -29,6 +30,15 @@ def asked_ahead(case_ids: Iterable[int], at: datetime) -> list[Asked]:
         meeting__starts_at__gt=at,
     ).select_related("meeting", "case")
     return [_asked(one) for one in rows.order_by("id")]
+
+
+def units_asked(case: Case, unit_ids: Iterable[int], at: datetime) -> list[Participant]:
+    """The seats of the units that are asked to meetings ahead of the case, with meeting and unit. One query."""
+    rows = Participant.objects.filter(
+        case=case, seat__unit__in=list(unit_ids), removed_on__isnull=True, meeting__starts_at__gt=at,
+        meeting__cancelled_on__isnull=True,
+    )  # fmt: skip
+    return list(rows.select_related("meeting", "seat__unit").order_by("meeting__starts_at", "id"))
 
 
 def _asked(one: Participant) -> Asked:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from samrad.agencies.models import Unit
+    from samrad.consents.models import Grant
 
 
 class AskForm(Form):
@@ -239,3 +240,94 @@ class WithdrawForm(Happened):
         if on < self.not_before:
             raise ValidationError("Dagen kan ikke være før skjemaet ble laget.")
         return on
+
+
+class NarrowForm(Form):
+    """What each unit still may see, and until when. Only what it may see now is offered."""
+
+    until = DayField(label="Samtykket gjelder til og med")
+    by = forms.CharField(label="Hvem har bedt om det?", max_length=150)
+
+    def __init__(
+        self, grants: Sequence["Grant"], last: "date", *arguments: Any, asks_who: bool, **keywords: Any
+    ) -> None:
+        self.grants = grants
+        super().__init__(*arguments, **keywords)
+        self.fields["until"].initial = last
+        if not asks_who:
+            del self.fields["by"]
+        for grant in grants:
+            self._offer(f"parts_{grant.pk}", "part", f"{grant.unit.name} kan se", grant.parts)
+            if len(grant.life_areas) > 1:
+                self._offer(f"areas_{grant.pk}", "life_area", f"{grant.unit.name}: livsområder", grant.life_areas)
+        self.order_fields([name for name in self.fields if name not in ("until", "by")])
+
+    def _offer(self, name: str, table: str, label: str, values: Sequence[str]) -> None:
+        field = several(table, label, only=values, required=False, initial=list(values))
+        field.widget.attrs["class"] = "ds-input"
+        self.fields[name] = field
+
+    def kept(self) -> list[Wanted]:
+        """What is still crossed off, by unit; a unit with nothing left is not among them."""
+        return [
+            Wanted(
+                grant.unit,
+                [Part(part) for part in parts],
+                [LifeArea(area) for area in self.cleaned_data.get(f"areas_{grant.pk}", grant.life_areas)],
+            )
+            for grant in self.grants
+            if (parts := self.cleaned_data.get(f"parts_{grant.pk}"))
+        ]
+
+
+class InabilityForm(Happened):
+    """Health personnel's written act that the person cannot answer herself."""
+
+    field_order = ("decided_by", "profession", "about", "reason", "on", "shown_on", "kin_shown_on", "kin_note", "file")
+    decided_by = forms.CharField(label="Hvem har vurdert det?", max_length=150)
+    profession = forms.CharField(label="Hva slags helsepersonell?", max_length=100)
+    about = text_area("Hva kan personen ikke ta stilling til?", rows=2)
+    reason = text_area("Begrunnelsen, slik den står i vurderingen", rows=3)
+    on = DayField(label="Dagen den ble skrevet")
+    shown_on = DayField(label="Dagen personen så den")
+    kin_shown_on = DayField(label="Dagen de nærmeste så den", required=False)
+    kin_note = forms.CharField(label="Har ikke de nærmeste sett den: hvorfor?", max_length=300, required=False)
+    file = upload("Vurderingen, skannet eller fotografert")
+
+
+class EndInabilityForm(Happened):
+    """From when the person answers herself again."""
+
+    on = DayField(label="Siste dag andre svarer")
+    reason = forms.CharField(label="Hvorfor?", max_length=200)
+
+
+class MandateForm(Happened):
+    """The paper that shows a mandate."""
+
+    field_order = ("file", "on")
+    on = DayField(label="Dagen du så papiret")
+    file = upload("Papiret, skannet eller fotografert")
+
+
+class ShareForm(Form):
+    """What is shared by law: with whom, what, why, until when, and how the person was told."""
+
+    employment = PickField(label="Hvem skal få se det?")
+    parts = several("part", "Hva er nødvendig?")
+    life_areas = several("life_area", "Bare disse livsområdene (valgfritt)", required=False)
+    why = text_area("Hvorfor er det nødvendig for å gi forsvarlig hjelp?", rows=3)
+    until = DayField(label="Til og med")
+    told_on = DayField(label="Dagen personen fikk vite det")
+    told_how = forms.CharField(label="Hvordan fikk personen vite det?", max_length=200)
+
+    def __init__(self, staff: Any, *arguments: Any, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.fields["employment"].offer_grouped(staff)
+        self.fields["parts"].error_messages["required"] = "Velg hva det er nødvendig å dele."
+
+
+class ObjectForm(Form):
+    """Who said no, as the coordinator writes it in."""
+
+    by = forms.CharField(label="Hvem har sagt nei?", max_length=150)

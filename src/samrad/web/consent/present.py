@@ -16,7 +16,7 @@ from samrad.web.layout.readers import parts_in_words
 from samrad.web.layout.words import TABLES
 
 if TYPE_CHECKING:
-    from samrad.consents.models import Consent, ConsentAnswer, Grant
+    from samrad.consents.models import Consent, ConsentAnswer, Grant, SharedByLaw
 
 OPEN = (Status.AWAITING, Status.REFUSED, Status.CONFLICTING)
 
@@ -153,3 +153,20 @@ def refusal_means(actor: Actor, name: str) -> str:
         f"Sier du nei, får ingen vite noe. {who} ingen rettigheter, men det kan bli vanskeligere å samarbeide om "
         "hjelpen. Du kan ombestemme deg når du vil."
     )
+
+
+@dataclass(frozen=True)
+class SharingView:
+    """What is shared by law, in words, and whether it still is."""
+
+    sharing: "SharedByLaw"
+    parts: list[str]
+    stands: bool
+
+
+def sharings(found: "list[SharedByLaw]") -> list[SharingView]:
+    """What is and was shared by law."""
+    return [
+        SharingView(one, parts_in_words(one.parts, one.life_areas), one.stopped_at is None and one.ended_on >= today())
+        for one in found
+    ]

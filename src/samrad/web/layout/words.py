@@ -23,6 +23,7 @@ READ = {
     "consent:end_inability": "åpnet skjemaet for samtykkekompetanse",
     "consent:mandate": "åpnet skjemaet for et mandat",
     "consent:share": "åpnet skjemaet for deling med hjemmel i loven",
+    "consent:end_sharing": "åpnet skjemaet for å avslutte en deling",
     "consent:object": "åpnet skjemaet for å si nei til en deling",
     "consent:who": "så på hvem som ser hva",
     "closing:closing": "så på avslutningen",

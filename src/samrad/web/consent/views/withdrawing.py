@@ -1,4 +1,4 @@
-"""Taking a consent back, whole or for one unit. It bites at once."""
+"""Taking a consent back, whole, for one unit or in part. It bites at once, and what will happen is shown before."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -9,15 +9,17 @@ from django.http import Http404, HttpResponse
 from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.consents import operations
 from samrad.consents.queries import consent_in, grant_in, kept_from, may_withdraw
+from samrad.consents.queries.foretelling import standing_grants
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.web.consent import forms
+from samrad.web.consent.foretold import foretold
 from samrad.web.consent.present import circumstances_today
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
 from samrad.web.layout.fields import Form
-from samrad.web.layout.gate import case_page, whole
+from samrad.web.layout.gate import case_page, going_on, whole
 
 if TYPE_CHECKING:
     from samrad.consents.models import Consent
@@ -27,7 +29,15 @@ KEPT = "Det de allerede har lest, kan de ha skrevet ned i egne journaler. Retten
 
 
 def _page(
-    request: Any, sight: Sight, consent: "Consent", take_back: TakeBack, *, heading: str, lead: str, taken: bool
+    request: Any,
+    sight: Sight,
+    consent: "Consent",
+    take_back: TakeBack,
+    *,
+    heading: str,
+    lead: str,
+    taken: bool,
+    grants: list[int],
 ) -> HttpResponse:
     if taken and request.method == "GET":
         raise Refused("Samtykket er allerede trukket.")
@@ -49,6 +59,9 @@ def _page(
         danger=True,
         done="Samtykket er trukket." if consent.given_at else "Skjemaet er trukket.",
         lead=lead,
+        template="consent/withdraw.html",
+        told=foretold(request, sight.case, grants) if consent.given_at and request.method == "GET" else None,
+        person=sight.case.subject,
         **form_frame(sight, "consent:consents", at("consent:consent", sight, consent_id=consent.pk)),
     )
 
@@ -65,10 +78,9 @@ def withdraw(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     found = consent_in(sight.case, consent_id)
     if found is None or kept_from(request.actor, found):
         raise Http404
-    units = ", ".join(one.unit.name for one in found.grants.all())
     lead = "Da kan ingen svare på skjemaet lenger."
     if found.given_at is not None:
-        lead = f"Da mister disse innsynet med en gang: {units}. {KEPT}"
+        lead = f"Da gjelder ikke samtykket lenger, fra samme sekund. {KEPT}"
     return _page(
         request,
         sight,
@@ -77,6 +89,7 @@ def withdraw(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
         heading="Trekk samtykket",
         lead=lead,
         taken=found.withdrawn_at is not None,
+        grants=standing_grants(found),
     )
 
 
@@ -93,6 +106,40 @@ def withdraw_grant(request: Any, sight: Sight, grant_id: int) -> HttpResponse:
         found.consent,
         lambda by, said_at: operations.withdraw_grant(actor=request.actor, grant=found, by=by, at=said_at),
         heading="Trekk samtykket for én enhet",
-        lead=f"Da mister {found.unit.name} innsynet med en gang. De andre beholder sitt. {KEPT}",
+        lead=f"Da gjelder ikke samtykket for {found.unit.name} lenger, fra samme sekund. {KEPT}",
         taken=found.withdrawn_at is not None or found.consent.withdrawn_at is not None,
+        grants=[found.pk],
+    )
+
+
+@case_page(None, *LEADING, *PERSONAL)
+@whole
+@going_on
+def narrow(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
+    """Some units, parts or life areas are taken away, or the period is shortened, without a new consent."""
+    found = consent_in(sight.case, consent_id)
+    if found is None or kept_from(request.actor, found):
+        raise Http404
+    if found.given_at is None or found.withdrawn_at is not None or found.ended_on < today():
+        raise Refused("Dette samtykket gjelder ikke nå, så det er ikke noe å ta bort.")
+    if request.actor.is_personal and not may_withdraw(request.actor, found, circumstances_today(request, sight)):
+        raise Refused("Du kan ikke endre dette samtykket. Snakk med koordinatoren.")
+    standing = [one for one in found.grants.all() if one.withdrawn_at is None and one.replaced_at is None]
+    form = forms.NarrowForm(standing, found.ended_on, request.POST or None, asks_who=not request.actor.is_personal)
+
+    def run(given: dict[str, Any]) -> None:
+        operations.narrow_consent(
+            actor=request.actor, consent=found, kept=form.kept(), until=given["until"], by=given.get("by", "")
+        )
+
+    return form_page(
+        request,
+        form,
+        run,
+        heading="Ta bort noe",
+        submit="Ta bort det som ikke er krysset av",
+        done="Det er tatt bort. Resten av samtykket gjelder som før.",
+        lead=f"Ta bort krysset for det enheten ikke skal se lenger. Det gjelder fra samme sekund. {KEPT}",
+        template="consent/narrow.html",
+        **form_frame(sight, "consent:consents", at("consent:consent", sight, consent_id=found.pk)),
     )

@@ -13,7 +13,7 @@ from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.models import Case
 from samrad.cases.queries import current_representations
 from samrad.consents.access import grants_in_force
-from samrad.consents.models import Consent, ConsentAnswer, Grant, Inability, MandatePaper, SharedByLaw
+from samrad.consents.models import Consent, ConsentAnswer, Grant, Inability
 from samrad.consents.rules import (
     Ages,
     Around,
@@ -32,7 +32,7 @@ from samrad.consents.rules import (
 )
 from samrad.duties.facts import Fact
 from samrad.duties.routine import Routine
-from samrad.kernel.clock import day_of
+from samrad.kernel.clock import day_of, today
 from samrad.people.models import Person, Representation
 from samrad.people.rules import Mandate, Scope
 from samrad.routines.queries import in_force, versions
@@ -214,6 +214,18 @@ def may_withdraw(actor: Actor, consent: Consent, now: Circumstances) -> bool:
     return bool(said) and said[-1]
 
 
+def unit_ids_of(grant_ids: Iterable[int]) -> dict[int, str]:
+    """The units the grants are to, by id, with their names."""
+    return dict(Grant.objects.filter(pk__in=list(grant_ids)).values_list("unit_id", "unit__name"))
+
+
+def may_object(actor: Actor, case: Case) -> bool:
+    """Whether the actor is the person, of any age, or somebody who answers for her."""
+    if actor.capacity is Capacity.SELF:
+        return actor.person_id == case.subject_id
+    return own_giver(actor, case, required_givers(case, today())) is not None
+
+
 def kept_from(actor: Actor, consent: Consent) -> bool:
     """Whether the consent is a matter of the child's own that whoever acts for her is not told of (L-CO-03)."""
     return consent.matter == Matter.OWN and actor.capacity is Capacity.ON_BEHALF
@@ -261,32 +273,6 @@ def fingerprint(consent: Consent) -> str:
         "units": sorted([one.unit_id, one.parts, one.life_areas] for one in consent.grants.all()),
     }  # fmt: skip
     return hashlib.sha256(json.dumps(shown, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def mandate_papers(case: Case) -> dict[int, MandatePaper]:
-    """The latest paper that shows each representative's mandate, by representation."""
-    found = MandatePaper.objects.filter(case=case).select_related("paper").order_by("seen_on", "id")
-    return {one.representation_id: one for one in found}
-
-
-def inabilities(case: Case) -> list[Inability]:
-    """Every act that the person could not consent herself, the newest first."""
-    return list(Inability.objects.filter(case=case).select_related("paper"))
-
-
-def inability_in(case: Case, inability_id: int) -> Inability | None:
-    """One such act of the case."""
-    return Inability.objects.filter(case=case, pk=inability_id).first()
-
-
-def shared_by_law(case: Case) -> list[SharedByLaw]:
-    """All that was shared by law in the case, the newest first."""
-    return list(SharedByLaw.objects.filter(case=case).select_related("employment__unit"))
-
-
-def sharing_in(case: Case, sharing_id: int) -> SharedByLaw | None:
-    """One such sharing of the case."""
-    return SharedByLaw.objects.filter(case=case, pk=sharing_id).select_related("employment__unit").first()
 
 
 def in_force_by_unit(case: Case, at: datetime, step: Step = Step.WRITTEN) -> dict[int, list[Grant]]:
