@@ -8,7 +8,7 @@ from samrad.accounts.queries import administrators, as_employee, as_person
 from samrad.accounts.rules import Actor, Capacity, SignInLevel
 from samrad.cases.models import Application, Case, NeedNotice
 from samrad.cases.rules import Part
-from samrad.consents.models import Consent, Grant
+from samrad.consents.models import Consent, Grant, SharedByLaw
 from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, StandIn
 from samrad.deviations.models import AskedUnit, Deviation, Matter
 from samrad.emergency.models import EmergencyAccess
@@ -31,7 +31,7 @@ EVERYTHING: dict[str, Any] = {
     "asked": (DAY, None, False), "seat": (DAY, None, None, "permanent"), "team_end": None, "unit_end": None,
     "employment_end": None, "consent": ("written", DAY, DAY, None, None, None, [str(part) for part in Part], []),
     "mandate": ("guardian", DAY, None, True, ["personal"]), "self_access": (DAY, None), "near_access": (DAY, None),
-    "notice_answered": False, "application": True, "lifted": (DAY, False, None), "raised": (DAY, "system_owner", None),
+    "by_law": (DAY, DAY, None, "lege"), "notice_answered": False, "application": True, "lifted": (DAY, False, None), "raised": (DAY, "system_owner", None),
     "emergency": (-1, None, True), "asked_part": (Part.GOALS, None), "at": instant(DAY, 13),
 }  # fmt: skip
 
@@ -50,7 +50,9 @@ class World:
         self.users = [
             User.objects.create(username=f"u{self.person.pk}-{n}", municipality_ids=[town.id]) for n in range(2)
         ]
-        self.staff = {key: town.staff[key] for key in ("kari", "per", "leder_ppt", "rektor", "ke", "lise", "ergo")}
+        self.staff = {
+            key: town.staff[key] for key in ("kari", "per", "leder_ppt", "rektor", "ke", "lise", "ergo", "lege")
+        }
         self.staff["system"] = administrators().get()
         self._professional()
         self._personal()
@@ -85,7 +87,7 @@ class World:
                 leader_unit=self.town.units["ppt"], answered_on=max(asked, answered) if answered else None,
                 answer="can" if answered else "", withdrawn_on=asked if withdrawn else None,
             )  # fmt: skip
-        for name in ("seat", "consent", "lifted", "emergency"):
+        for name in ("seat", "consent", "by_law", "lifted", "emergency"):
             if drawn[name]:
                 getattr(self, f"_{name}")(*drawn[name])
         if drawn["raised"]:
@@ -110,6 +112,14 @@ class World:
             case=self.case, employment=self.staff["per" if by_seat else "lise"], cause="life", reason="x",
             opened_at=opened, ends_at=opened + LASTS,
             **({"closed_at": opened + timedelta(hours=closed_after), "closed_by": "x"} if closed_after is not None else {}),
+        )  # fmt: skip
+
+    def _by_law(self, one: date, other: date, stopped: date | None, who: str) -> None:
+        start, end = sorted((one, other))
+        SharedByLaw.objects.create(
+            case=self.case, employment=self.staff[who], parts=["team", "goals"], life_areas=["school"], why="x",
+            started_on=start, ended_on=end, told_on=start, told_how="x", shared_by="x",
+            stopped_at=instant(stopped, 12) if stopped else None, stopped_by="x" if stopped else "",
         )  # fmt: skip
 
     def _lifted(self, asked: date, answered: bool, ended: date | None) -> None:
@@ -148,7 +158,7 @@ class World:
 
         consent = Consent.objects.create(
             case=self.case, step=step, purpose="x", text="x", text_version="1", text_sha256="x", made_on=min(given, until),
-            ended_on=until, given_at=moment(given), given_on=given, withdrawn_at=moment(withdrawn), withdrawn_by="x" if withdrawn else "",
+            asked_until=until, ended_on=until, given_at=moment(given), given_on=given, withdrawn_at=moment(withdrawn), withdrawn_by="x" if withdrawn else "",
         )  # fmt: skip
         Grant.objects.create(
             consent=consent, case=self.case, unit=self.town.units["skole"], parts=parts, life_areas=areas,

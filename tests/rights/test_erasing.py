@@ -103,7 +103,13 @@ def test_the_reason_is_asked_for_and_must_not_tell_what_stood_there(town: Fjordv
 
 def test_only_who_sees_the_text_or_answers_a_request_about_it_erases(town: Fjordvik) -> None:
     story, text = written(town)
-    given: dict[str, Any] = {"case": story.case, "thing": "plans.plantext", "thing_id": text.pk, "ground": WRONG, "reason": "Feil."}
+    given: dict[str, Any] = {
+        "case": story.case,
+        "thing": "plans.plantext",
+        "thing_id": text.pk,
+        "ground": WRONG,
+        "reason": "Feil.",
+    }
     for who in (town.actor("per"), town.actor("ke"), oneself(town, coordinated(town))):
         with pytest.raises(Refused):
             erase(actor=who, **given)

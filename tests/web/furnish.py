@@ -21,10 +21,10 @@ from samrad.emergency.rules import Cause, Sought
 from samrad.kernel.clock import now, today
 from samrad.meetings.operations.calling import Invited, plan_meeting
 from samrad.meetings.rules import MeetingKind
+from samrad.papers.operations import add_paper
 from samrad.rights.models import Request
 from samrad.rights.operations.answering import answer_request
 from samrad.rights.rules import ComplaintLaw, RequestKind, RequestOutcome
-from samrad.papers.operations import add_paper
 from samrad.routines.operations import begin_draft
 from samrad.routines.queries import in_force, published_version, versions
 from samrad.teams.queries import seats

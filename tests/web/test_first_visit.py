@@ -13,8 +13,8 @@ from django.test import override_settings
 
 from tests.personas import Persona
 from tests.web.addresses import Things
-from tests.web.opening import PLAIN_FILES
 from tests.web.filling import words
+from tests.web.opening import PLAIN_FILES
 
 MOST = 200_000
 PACKED = {**PLAIN_FILES, "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}

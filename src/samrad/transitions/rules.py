@@ -13,6 +13,8 @@ KINDERGARTEN, FIRST, LAST_USUAL, LAST = 0, 1, 13, 15
 JULY = 7
 UPPER_GRADES = range(11, 16)
 ADULT, YOUTH = 18, 16
+CHANGING = (12, 15, 16, ADULT)
+"""Ages at which a person comes to decide more herself."""
 ONE_DAY = timedelta(days=1)
 
 
@@ -167,15 +169,17 @@ def year_facts(case_id: int, opened: date, since: date, years: Iterable[SchoolYe
 
 
 def birth_facts(case_id: int, opened: date, born: date, years: list[SchoolYear]) -> list[Fact]:
-    """The 16th and the 18th birthday and the day of growing up; nothing for who was 18 when the case was opened."""
+    """The birthdays that change who decides, and the day of growing up; nothing for who was 18 when the case was
+    opened, and no birthday that was past then but the 16th.
+    """
     own, adult = f"case-{case_id}", birthday(born, ADULT)
     if adult < opened:
         return []
     grown_up = grown_up_on(born, years)
     found = [
         Fact("birthday", f"birthday-{case_id}-{age}", birthday(born, age), own, attrs={"age": age, "planned": opened})
-        for age in (YOUTH, ADULT)
-    ]
+        for age in CHANGING if age >= YOUTH or birthday(born, age) >= opened
+    ]  # fmt: skip
     if grown_up >= opened:
         found.append(Fact("grown_up", f"grown-up-{case_id}", grown_up, own, attrs={"planned": opened}))
     return found

@@ -202,6 +202,13 @@ def consent_in(case: Case, consent_id: int, *, bare: bool = False) -> Consent | 
     return found.filter(pk=consent_id).first()
 
 
+def grants_kept_from(actor: Actor, case: Case) -> list[int]:
+    """The ids of what was granted in matters of the child's own, for whoever acts for her and is not told (L-CO-03)."""
+    if actor.capacity is not Capacity.ON_BEHALF:
+        return []
+    return list(Grant.objects.filter(case=case, consent__matter=Matter.OWN).values_list("id", flat=True))
+
+
 def may_withdraw(actor: Actor, consent: Consent, now: Circumstances) -> bool:
     """Whether the person, or who acts for her, may take the consent back: who must answer may; but where one parent
     is enough, the other cannot take back what that one has said.

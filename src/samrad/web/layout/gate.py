@@ -57,7 +57,8 @@ def case_page(part: Part | None = None, *grounds: str) -> Callable[[View], View]
     """A page of one case. The view gets the `Sight` in place of the `case_id` in the address.
 
     Without any ground the page is not there (404). Without the part, or one of the named grounds,
-    it says so (403). A full page that was shown leaves a line in the reading log.
+    it says so (403). A file is given out only if all that could be seen still can when it is made. A full page that
+    was shown leaves a line in the reading log.
     """
 
     def decorate(view: View) -> View:
@@ -71,6 +72,8 @@ def case_page(part: Part | None = None, *grounds: str) -> Callable[[View], View]
             if part is not None and not found.may(part):
                 raise Refused("Du ser ikke denne delen av saken. Personen bestemmer hvem som ser hva.")
             response = view(request, found, **keywords)
+            if _is_file(response):
+                _still_seen(request, found)
             if _was_shown(request, response):
                 log_case(request, found, part)
             return response
@@ -88,6 +91,19 @@ def _was_shown(request: Any, response: HttpResponse) -> bool:
     if request.method == "HEAD" or response.status_code not in SHOWN:
         return False
     return request.method == "GET" or response.content.lstrip()[:9].lower() == b"<!doctype"
+
+
+def _is_file(response: HttpResponse) -> bool:
+    return response.status_code == 200 and not response.headers.get("Content-Type", "").startswith("text/html")
+
+
+def _still_seen(request: Any, found: Sight) -> None:
+    """A file takes time to make: it is not given out when what could be seen was narrowed meanwhile."""
+    now = sight(request.actor, found.case.pk)
+    if now is None:
+        raise Http404
+    if found.sees.joined(now.sees) != now.sees:
+        raise Refused("Tilgangen din ble endret mens dette ble laget. Last siden på nytt.")
 
 
 def going_on(view: View) -> View:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from samrad.accounts.rules import Actor
 from samrad.audit.queries import readings_of
-from samrad.cases.access import EVERYTHING, NOTHING, Holder, Sees, who_may_see
+from samrad.cases.access import EVERYTHING, NOTHING, Holder, Sees, who_would_see
+from samrad.consents.queries import grants_kept_from
 from samrad.kernel.clock import day_of
 from samrad.web.layout.words import TABLES, read_words, word
 
@@ -17,6 +19,8 @@ GROUPS = (
     ("Personen og de som representerer", ("subject", "representative")),
     ("Koordinator og stedfortreder", ("coordinator", "stand_in")),
     ("Deltakere", ("seat", "called_in")),
+    ("Delt uten samtykke, etter loven", ("shared_by_law",)),
+    ("Nødinnsyn", ("emergency",)),
     ("Koordinerende enhet", ("registry", "handling")),
 )
 OTHERS = "Andre"
@@ -64,10 +68,14 @@ class ReaderGroup:
     readers: list[Reader]
 
 
-def readers(case: "Case") -> list[ReaderGroup]:
-    """Everybody who may see the case now, each once, grouped by the strongest reason. One query."""
+def readers(case: "Case", *, actor: Actor | None = None) -> list[ReaderGroup]:
+    """Everybody who may see the case now, each once, grouped by the strongest reason. One query.
+
+    What the child keeps from whoever acts for her is left out when it is told to such an `actor`; one query more.
+    """
+    kept = grants_kept_from(actor, case) if actor else []
     by_holder: dict[tuple[str, int], list[Holder]] = {}
-    for one in who_may_see(case):
+    for one in who_would_see(case, kept):
         by_holder.setdefault((one.capacity, one.capacity_id), []).append(one)
     groups: dict[str, list[Reader]] = {title: [] for title in (*(title for title, _ in GROUPS), OTHERS)}
     for holders in by_holder.values():

@@ -9,7 +9,7 @@ from django.urls import reverse
 from samrad.cases.access import Sight
 from samrad.cases.queries import OwnCase, own_cases
 from samrad.cases.rules import Part
-from samrad.consents.queries import in_force_by_unit, waiting_for
+from samrad.consents.queries import grants_kept_from, in_force_by_unit, waiting_for
 from samrad.coordinators.queries import coordinator
 from samrad.kernel.clock import now, today
 from samrad.meetings.access import own_participation
@@ -22,6 +22,7 @@ from samrad.services.queries import conveyed
 from samrad.teams.queries import places
 from samrad.transitions.queries import coming
 from samrad.web.layout.acting import press
+from samrad.web.layout.ageing import changes_ahead
 from samrad.web.layout.case import at
 from samrad.web.layout.context import present_municipality
 from samrad.web.layout.figures import around, circle
@@ -100,12 +101,17 @@ def plan(request: Any) -> HttpResponse:
         "sees_services": sight.may(Part.SERVICES),
         "writes": sight.may(Part.MESSAGES) and case.ended_on is None,
         "office": present_municipality(request),
+        "ageing": changes_ahead(request, case.subject, own=greet.own) if _told_of_ageing(sight) else [],
     }
     return _page(request, "mine/plan.html", sight, context)
 
 
 def _may_consent(sight: Sight) -> bool:
     return sight.has("subject") or sight.whole
+
+
+def _told_of_ageing(sight: Sight) -> bool:
+    return sight.case.ended_on is None and not sight.economy_only
 
 
 def _ahead(sight: Sight, met: Course) -> Any:
@@ -160,13 +166,21 @@ def who(request: Any) -> HttpResponse:
     sight = own.sight
     context = {
         "heading": "Hvem ser hva",
-        "groups": narrowed(readers(sight.case), sight),
-        "consents": by_unit(in_force_by_unit(sight.case, now())) if _may_consent(sight) else {},
+        "groups": narrowed(readers(sight.case, actor=request.actor), sight),
+        "consents": by_unit(_told_grants(request, sight)) if _may_consent(sight) else {},
         "may_consent": _may_consent(sight),
         "looks": looks(sight.case, but_user=request.actor.user_id) if sight.whole else [],
         "minor": minor_words(sight, today()) if sight.has("subject") else "",
     }
     return _page(request, "mine/who.html", sight, context)
+
+
+def _told_grants(request: Any, sight: Sight) -> dict[int, Any]:
+    """What is granted now to each unit, without what a child keeps from whoever acts for her."""
+    kept = set(grants_kept_from(request.actor, sight.case))
+    found = in_force_by_unit(sight.case, now())
+    told = {unit: [one for one in grants if one.pk not in kept] for unit, grants in found.items()}
+    return {unit: grants for unit, grants in told.items() if grants}
 
 
 @personal

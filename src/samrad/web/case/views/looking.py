@@ -19,6 +19,7 @@ from samrad.meetings.rules import TEAM_KINDS, MeetingKind
 from samrad.plans.access import own_seats, sees_activity
 from samrad.plans.queries import steps_ahead
 from samrad.teams.queries import Place, places
+from samrad.web.layout.ageing import Change, changes_ahead
 from samrad.web.layout.case import at, head
 from samrad.web.layout.duties import DutyView, present
 from samrad.web.layout.figures import around, circle, year
@@ -85,10 +86,18 @@ def overview(request: Any, sight: Sight) -> HttpResponse:
         "doable": _doable(sight, rows, leading),
         "may_change": sight.has(*LEADING, "registry") and case.ended_on is None,
         "leading": leading,
+        "ageing": _ageing(request, sight),
+        "own": sight.has("subject"),
         "sees_services": sight.may(Part.SERVICES),
         "sees_messages": sight.may(Part.MESSAGES) and sight.has(*LEADING, *PERSONAL),
     }
     return render(request, "case/overview.html", context)
+
+
+def _ageing(request: Any, sight: Sight) -> list[Change]:
+    """What birthdays change, told to who leads, the person, and those who act for her in more than economy."""
+    told = sight.has(*LEADING, *PERSONAL) and not sight.economy_only and sight.case.ended_on is None
+    return changes_ahead(request, sight.case.subject, own=sight.has("subject")) if told else []
 
 
 PHASES = {

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from samrad.consents.models import Consent
 
 PURPOSE = "Samarbeid om tjenestene mine"
+LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "English", "se": "davvisámegiella"}
 DOCUMENT = {Step.CALL_IN: "consent_call_in", Step.WRITTEN: "consent_written"}
 
 
@@ -39,7 +40,9 @@ def ask(request: Any, sight: Sight, step: str) -> HttpResponse:
     chosen = Step(step)
     routine = present_routine(request)
     document = routine.documents[DOCUMENT[chosen]]
-    text = document.body.said(sight.case.subject.language)
+    asked_in = request.GET.get("sprak", "")
+    lang = asked_in if asked_in in document.body.by_lang else sight.case.subject.language
+    text = document.body.said(lang)
     sitting = places(sight.case, now())
     form = (_call_in if chosen is Step.CALL_IN else _written)(request, sight, sitting)
     form.fields["until"].initial = routine.setting("consent_length").after(today())
@@ -69,7 +72,9 @@ def ask(request: Any, sight: Sight, step: str) -> HttpResponse:
         "heading": word("step", chosen),
         "submit": "Lag samtykkeskjemaet",
         "form": form,
-        "title": document.title.said(sight.case.subject.language).text,
+        "title": document.title.said(text.lang).text,
+        "languages": [(one, LANGUAGES[one]) for one in document.body.by_lang if one != text.lang],
+        "older": request.GET.get("fra", ""),
         "text": text,
         "version": document.version,
         "step": chosen,

@@ -6,12 +6,21 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samrad.cases.access import LEADING, PERSONAL, Sight
-from samrad.consents.queries import consent_in, kept_from, may_withdraw, own_giver
+from samrad.consents.queries import (
+    consent_in,
+    grants_kept_from,
+    in_force_by_unit,
+    kept_from,
+    may_withdraw,
+    own_giver,
+)
 from samrad.consents.queries import consents as consents_of
+from samrad.consents.queries.standing import shared_by_law
 from samrad.consents.rules import Ear, Status, Step
 from samrad.documents.consent import consent_pdf
 from samrad.kernel.clock import now
 from samrad.web.consent.present import OPEN, ConsentView, circumstances_today, plainly, present, warn_from
+from samrad.web.layout.ageing import changes_ahead
 from samrad.web.layout.case import Head, head
 from samrad.web.layout.files import pdf
 from samrad.web.layout.gate import case_page, whole
@@ -41,6 +50,8 @@ def consents(request: Any, sight: Sight) -> HttpResponse:
         "person": case.subject,
         "in_use": in_use,
         "earlier": [one for one in shown if not one.in_use],
+        "ageing": [] if top.closed else changes_ahead(request, case.subject, own=sight.has("subject")),
+        "own": sight.has("subject"),
         "required": required,
         "givers": required.givers,
         "waits_for_me": [one for one in in_use if own[one.consent.pk] in one.waiting],
@@ -104,7 +115,19 @@ def who(request: Any, sight: Sight) -> HttpResponse:
         "head": head(sight, "consent:consents"),
         "heading": "Hvem ser hva",
         "person": sight.case.subject,
-        "groups": readers(sight.case),
+        "groups": readers(sight.case, actor=request.actor),
+        "consents": _by_unit(request, sight),
+        "shared": {one.employment.name: one for one in shared_by_law(sight.case) if one.stopped_at is None},
         "looks": looks(sight.case, but_user=request.actor.user_id),
     }
     return render(request, "consent/who.html", context)
+
+
+def _by_unit(request: Any, sight: Sight) -> dict[str, Any]:
+    """The consent by which each unit sees now, by its name: the written one, else the one to call in."""
+    kept = set(grants_kept_from(request.actor, sight.case))
+    found: dict[str, Any] = {}
+    for step in (Step.CALL_IN, Step.WRITTEN):
+        for grants in in_force_by_unit(sight.case, now(), step).values():
+            found |= {one.unit.name: one.consent for one in grants if one.pk not in kept}
+    return found
