@@ -6,6 +6,7 @@ after its answer, and the page it led to, were read.
 """
 
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,11 +27,15 @@ LEAVING = ("account:sign_out", "account:demo", "account:choose")
 
 @dataclass
 class Crawler:
-    """Goes through the site as each of `personas`. `breadth` is how many addresses of one kind each of them opens."""
+    """Goes through the site as each of `personas`.
+
+    `breadth` is how many addresses of one kind each of them opens, `most` how many in all, drawn.
+    """
 
     marks: Marks
     personas: list[Persona]
     breadth: int = 1
+    most: int = sys.maxsize
     seed: int = 1
     wrong: list[str] = field(default_factory=list)
     opened: Counter[str] = field(default_factory=Counter)
@@ -58,8 +63,8 @@ class Crawler:
 
     def _go_through(self, one: Persona) -> None:
         waiting, seen, kinds, forms = ["/"], {"/"}, Counter[str](), Counter[str]()
-        while waiting:
-            path = waiting.pop(0)
+        while waiting and self.opened[str(one)] < self.most:
+            path = waiting.pop(self.chance.randrange(len(waiting)))
             answer = one.opens(path)
             self.opened[str(one)] += 1
             self._look(one, "GET", path, answer)
