@@ -11,14 +11,10 @@ import pyotp
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from samrad.commands.demo.beginning import A_PDF
 from samrad.duties.language import say_date
 from tests.journeys.person import Person
 from tests.journeys.site import Postbox, Site, open_site
-
-A_SCAN = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
-    b"trailer<</Root 1 0 R>>\n%%EOF\n"
-)
 
 
 @dataclass
@@ -76,7 +72,7 @@ class Story:
 def told(browser: Browser, width: int, folder: Path) -> Iterator[Story]:
     """A story in a town with units and staff who can sign in, and no case."""
     scan = folder / "samtykke.pdf"
-    scan.write_bytes(A_SCAN)
+    scan.write_bytes(A_PDF)
     with open_site("town") as (site, post):
         site.run("tests.journeys.staff")
         site.start()

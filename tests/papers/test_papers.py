@@ -8,7 +8,7 @@ from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid
 from samrad.papers.models import Paper, PaperContent
 from samrad.papers.operations import add_paper, remove_paper
-from samrad.papers.queries import content, papers
+from samrad.papers.queries import papers
 from tests.stories import coordinated
 from tests.town import Fjordvik
 
@@ -30,19 +30,6 @@ def test_wrong_or_too_large_files_are_told_at_the_field(town: Fjordvik, data: by
     assert caught.value.field == "file"
     assert words in caught.value.sentence
     assert not Paper.objects.filter(case=story.case).exists()
-
-
-@pytest.mark.parametrize(
-    ("data", "media"),
-    [(A_PDF, "application/pdf"), (b"\x89PNG\r\n\x1a\n..", "image/png"), (b"\xff\xd8\xff..", "image/jpeg")],
-)
-def test_the_type_is_told_by_the_content(town: Fjordvik, data: bytes, media: str) -> None:
-    story = coordinated(town)
-    paper = add_paper(
-        actor=story.lead, case=story.case, part=Part.DOCUMENTS, title="Brev", content=data, received_on=today()
-    )
-    assert paper.media_type == media
-    assert content(paper) == data
 
 
 def test_a_removed_paper_leaves_the_row_and_the_reason_but_no_bytes(town: Fjordvik) -> None:

@@ -184,7 +184,7 @@ class Fuzzer:
         else:
             data = dict.fromkeys(self.chance.sample(self.asked, 4), "1")
         if self.chance.random() < 0.1:
-            data["_once"] = hostile.text(self.chance)
+            data["_once"] = _sendable(hostile.text(self.chance))
         data = self.filler.broken(data, self.chance.choice((0, 1, 1, 2, 3)))
         self.last = f"POST {path} {data!r:.2000} {headers}"
         return client.post(path, data, headers=headers)

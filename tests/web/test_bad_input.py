@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from samrad.commands.demo.beginning import A_PDF
 from samrad.kernel.clock import today
 from tests.personas import Persona
 from tests.web.addresses import Things
 from tests.web.filling import beside, fills_in, summary, typed_in
 
 People = dict[str, Persona]
-PDF = b"%PDF-1.7\n%%EOF\n"
 
 
 def day(away: int) -> str:
@@ -77,7 +77,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any], str, str]] = {
         "file", "tom"),
     "a paper that is too large": (
         "coordinator", "sak/{ola}/dokumenter/nytt/",
-        {"title": "Epikrise", "part": "documents", "file": file(PDF + b"0" * 20 * 1024 * 1024)}, "file",
+        {"title": "Epikrise", "part": "documents", "file": file(A_PDF + b"0" * 20 * 1024 * 1024)}, "file",
         "Filen er for stor"),
     "a consent for a unit that does not exist": (
         "coordinator", "sak/{ola}/samtykke/ny/call_in/",

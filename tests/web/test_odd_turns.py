@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from samrad.commands.demo.beginning import A_PDF
 from samrad.duties.calendar import add_months
 from samrad.kernel.clock import now, today
 from tests.personas import Persona, everybody
@@ -15,7 +16,6 @@ from tests.web.filling import beside, fills_in, summary, typed_in, words
 
 People = dict[str, Persona]
 SCRIPT = '<script>alert("hei")</script>'
-PDF = b"%PDF-1.7\n%%EOF\n"
 
 
 def day(away: int) -> str:
@@ -163,11 +163,11 @@ def test_a_unit_with_seats_is_closed_knowingly_and_sees_nothing_after(
 
 def test_the_wrong_persons_scan_is_taken_out_for_all(undone: Things, people: People) -> None:
     kari, mother, case_id = people["coordinator"].signed_in(), people["parentA"].signed_in(), undone.cases["Ola"]
-    typed = {"title": "Epikrise", "part": "documents", "file": SimpleUploadedFile("skann.pdf", PDF)}
+    typed = {"title": "Epikrise", "part": "documents", "file": SimpleUploadedFile("skann.pdf", A_PDF)}
     assert fills_in(kari, f"/sak/{case_id}/dokumenter/nytt/", typed).status_code == 302
     path = max(set(re.findall(rf"/sak/{case_id}/dokumenter/\d+/", mother.opens(f"/sak/{case_id}/dokumenter/")
                               .content.decode())), key=lambda one: int(one.split("/")[-2]))  # fmt: skip
-    assert mother.opens(path).content == PDF
+    assert mother.opens(path).content == A_PDF
     assert fills_in(kari, f"{path}fjern/", {"reason": "Gjelder en annen person"}).status_code == 302
     assert mother.opens(path).status_code == 404
     assert path not in mother.opens(f"/sak/{case_id}/dokumenter/").content.decode()

@@ -162,6 +162,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
                         "django.core.files.uploadhandler.TemporaryFileUploadHandler"]  # fmt: skip
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4_000_000
 MAX_PAPER_BYTES = 20 * 1024 * 1024
+CLAMD = os.environ.get("SAMRAD_CLAMD", "")
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = os.environ.get("SAMRAD_SMTP_HOST", "")
