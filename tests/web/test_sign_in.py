@@ -159,3 +159,7 @@ def test_one_chooses_as_whom_one_acts(undone: Things, people: dict[str, Persona]
 def test_nobody_is_led_out_of_the_site(undone: Things, address: str) -> None:
     answer = browser().post("/inn/demo/", {"username": "kari", "next": address})
     assert answer["Location"] == "/"
+
+
+def test_a_form_with_nothing_in_it_is_shown_again(site: Things, people: dict[str, Persona]) -> None:
+    assert people["anonymous"].sends("/inn/").status_code == 422

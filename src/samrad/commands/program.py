@@ -56,6 +56,9 @@ def _database_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     facts.add_argument("case", metavar="SAK", help="saksnummer, som 2026/17")
     facts.add_argument("--municipality", metavar="KOMMUNENUMMER", help="når det er flere kommuner")
     facts.set_defaults(run=_later("running", "facts"))
+    check = commands.add_parser("check", help="se om innstillingene er trygge i drift")
+    check.add_argument("--deploy", action="store_true", required=True, help="for drift, med ekte personer")
+    check.set_defaults(run=_later("running", "check"))
     audit = commands.add_parser("audit", help="loggen over hvem som har lest og gjort hva")
     kinds = audit.add_subparsers(metavar="HVA", required=True)
     verify = kinds.add_parser("verify", help="se om loggen står slik den ble forseglet", description=(

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from samrad.commands import embedded
+from samrad.commands.deployment import refuse_unsafe, refuse_unsafe_inside
 from samrad.commands.trouble import check_tables, told_plainly
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -116,10 +117,20 @@ def verify_audit(chosen: argparse.Namespace) -> int:
 
 
 @told_plainly
+def check(chosen: argparse.Namespace) -> int:
+    """`samrad check --deploy`: 0 when it is safe to run in production, else 1 with what to do."""
+    from samrad.commands.deployment import report
+
+    return report()
+
+
+@told_plainly
 def work(chosen: argparse.Namespace) -> int:
     """`samrad worker`: runs jobs until it is told to stop."""
+    refuse_unsafe()
     connect()
     check_tables()
+    refuse_unsafe_inside()
     from samrad.commands.working import run
 
     run()
@@ -132,8 +143,10 @@ def start(chosen: argparse.Namespace) -> int:
     if _taken(os.environ.get("SAMRAD_BIND", "127.0.0.1"), chosen.port):
         print(f"Port {chosen.port} er opptatt. Velg en annen: PORT={chosen.port + 1} make start", file=sys.stderr)
         return 1
+    refuse_unsafe()
     own = connect()
     bring_up_to_date()
+    refuse_unsafe_inside()
     from django.conf import settings
 
     from samrad.commands.demo import loading as demonstration

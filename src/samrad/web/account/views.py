@@ -77,7 +77,7 @@ def sign_in(request: Any) -> HttpResponse:
             request.session.cycle_key()
             request.session[WAITING] = [user.pk, int(now().timestamp()), address]
             return redirect("account:code")
-        if not form.errors:
+        if form.is_bound and not form.errors:
             form.add_error(None, WRONG)
         status = 422
     people = list(demo_users()) if _demo_allowed(request) else []
@@ -99,7 +99,7 @@ def code(request: Any) -> HttpResponse:
             note_success(user)
             request.session.pop(WAITING, None)
             return enter(request, user, SignInLevel.TWO_FACTOR, address)
-        if is_locked(user):
+        if form.is_bound and is_locked(user):
             form.add_error(None, TOO_MANY)
         elif not form.errors:
             note_failure(user)
