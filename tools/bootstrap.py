@@ -55,7 +55,10 @@ def make_ready() -> int:
         )  # fmt: skip
         mark.write_text(locked(dev=dev))
     return subprocess.run(
-        [PYTHON, ROOT / "tools" / "browser_files.py"], cwd=ROOT, env={**os.environ, "UV": uv}, check=False
+        [PYTHON, ROOT / "tools" / "browser_files.py", *(["--dev"] if dev else [])],
+        cwd=ROOT,
+        env={**os.environ, "UV": uv},
+        check=False,
     ).returncode
 
 

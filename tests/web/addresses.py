@@ -50,6 +50,7 @@ OF_A_BOARD = {
 OF_A_MEETING = {"participant_id": "meetings_participant", "item_id": "meetings_agendaitem"}
 OF_A_PERSON = {"representation_id": "people_representation", "related_id": "people_relatedperson"}
 WORDS = {
+    "provider": "idporten",
     "step": "written",
     "section": "important",
     "way": "opp",

@@ -12,6 +12,7 @@ from django.db import transaction
 from tests.personas import Persona, everybody
 from tests.web.addresses import Things
 from tests.web.opening import copy_of
+from tests.web.providers import Town, running, used
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +50,17 @@ def standing_still() -> Iterator[None]:
     with time_machine.travel(datetime.now(UTC), tick=False):
         yield
     logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def providers() -> Iterator[Town]:
+    """A certified provider as the tests' own ID-porten, HelseID and Entra ID."""
+    with running() as town:
+        yield town
+
+
+@pytest.fixture
+def out_there(providers: Town, undone: Things) -> Iterator[Town]:
+    """Samråd set up with the three, nothing wrong yet."""
+    with used(providers):
+        yield providers

@@ -23,11 +23,11 @@ IN_ROWS = tuple(" ".join(COLUMNS).split())
 # fmt: off
 OPENED = {
     # ── nobody in particular ──
-    "sssss ssss sss sssss sssss sss": "intake:public intake:thanks intake:booklet intake:booklet_pdf",
     ">>>>> >>>> >>> >>>>> >>>>> >>s": "account:sign_in",
     "iiiii iiii iii iiiii iiiii iii": "account:code",
-    "PPPPP PPPP PPP PPPPP PPPPP PPP": "account:new_code_app account:demo",
-    "..... .... ... ..... ..... ...": "setup:wizard",
+    "PPPPP PPPP PPP PPPPP PPPPP PPP": "account:new_code_app account:demo account:provider_signs_out",
+    "..... .... ... ..... ..... ...": "setup:wizard account:start account:returned",
+    "sssss ssss sss sssss sssss sss": "intake:public intake:thanks intake:booklet intake:booklet_pdf account:keys",
     # ── oneself ──
     "sssss ssss sss sssss sssss ssi": "account:choose account:own routine:read",
     "..... .... ... ..... ..... ..i": "account:password",
@@ -48,7 +48,7 @@ OPENED = {
     "----- ---- --- ----- --s-- -.i": "oversight:course",
     "----- ---- --- ----- ---s- --i": "service:add_offer service:offer service:withdraw_offer board:raise setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
                                       "setup:staff setup:add_employee setup:import setup:employee setup:sign_in "
-                                      "setup:end_employment setup:reset_sign_in setup:letterhead "
+                                      "setup:end_employment setup:reset_sign_in setup:letterhead setup:tie setup:untie "
                                       "routine:draft routine:settings routine:rules routine:rule routine:text "
                                       "routine:effect routine:publish routine:discard emergency:controls emergency:control",
     "----- ---- --- ----- --->- --i": "routine:begin",
@@ -137,6 +137,7 @@ SENT = {
     "sssss ssss sss sssss sssss ssi": "account:sign_out account:draft account:forget_draft",
     "sssss ssss sss sssss sssss sss": "account:demo account:new_code_app account:sign_in account:code",
     ".s... .... --- ----- ----- --i": "rights:withdraw",
+    "..... .... ... ..... ..... ...": "account:provider_signs_out",
     "----- ---- sss sssss sssss ssi": "routine:confirm",
     "----- ---- --- ----- ---s- ..i": "today:take_back_office",
     "----- ---- --- ----- ss--- --i": "unit:send_routine",

@@ -38,3 +38,9 @@ def staff_only(*, actor: Actor, **_: Any) -> None:
     """A policy: somebody employed, or a job."""
     if actor.capacity not in (Capacity.EMPLOYMENT, Capacity.SYSTEM):
         raise Refused
+
+
+def jobs_only(*, actor: Actor, **_: Any) -> None:
+    """A policy: Samråd itself."""
+    if actor.capacity is not Capacity.SYSTEM:
+        raise Refused

@@ -1,4 +1,4 @@
-"""User, employment, personal access, and drafts."""
+"""User and how she comes in, employment, personal access, and drafts."""
 
 from typing import Any, ClassVar
 
@@ -37,6 +37,80 @@ class User(AbstractBaseUser):
     objects = Users()
 
 
+class ProviderIdentity(models.Model):
+    """A human being as a provider knows her, by a keyed hash: the user she is here, or nobody yet (`code` asks)."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.CharField(max_length=64, unique=True)
+    provider = models.CharField(max_length=20)
+    name = models.CharField(max_length=150, blank=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="identities")
+    code = models.CharField(max_length=12, blank=True)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["code"], condition=~models.Q(code=""), name="identity_code_once"),
+            models.CheckConstraint(
+                condition=models.Q(user__isnull=True) ^ models.Q(code=""), name="identity_known_or_asking"
+            ),
+        ]
+
+
+class UserSession(models.Model):
+    """One signing in: on which kind of device, from which network (a keyed hash), until when; never an address."""
+
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sessions")
+    session_key = models.CharField(max_length=40, blank=True)
+    level = models.CharField(max_length=20)
+    provider = models.CharField(max_length=20, blank=True)
+    provider_subject = models.CharField(max_length=64, blank=True)
+    provider_session = models.CharField(max_length=64, blank=True)
+    device = models.CharField(max_length=80)
+    network = models.CharField(max_length=64)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=models.Q(ended_at__isnull=True, end_reason="")
+                | (models.Q(ended_at__isnull=False) & ~models.Q(end_reason="")),
+                name="user_session_end_paired",
+            ),
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["session_key"], name="user_session_by_key"),
+            models.Index(fields=["provider_session"], name="user_session_by_sid"),
+            models.Index(fields=["provider_subject"], name="user_session_by_sub"),
+        ]
+
+
+class OneTimeCode(models.Model):
+    """A code that lets its user in once, kept as a keyed hash: one of ten for a lost code app, or one handed over."""
+
+    id = models.BigAutoField(primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="one_time_codes")
+    purpose = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+
+class NetworkTries(models.Model):
+    """Failed tries to sign in from one network, by a keyed hash of its address; kept for a day."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    failed = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+    locked_until = models.DateTimeField(null=True)
+
+
 class Employment(TenantModel):
     """A professional in a unit for a period (`ended_on` is the last day). The user may be missing."""
 
@@ -51,6 +125,7 @@ class Employment(TenantModel):
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
     end_reason = models.CharField(max_length=200, blank=True)
+    by_group = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

@@ -5,16 +5,18 @@ from datetime import date, timedelta
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 
-from samrad.accounts.models import Draft, Employment, PersonalAccess, User
-from samrad.accounts.rules import Actor, Capacity, Function, SignInLevel
+from samrad.accounts.models import Draft, Employment, PersonalAccess, ProviderIdentity, User, UserSession
+from samrad.accounts.rules import Actor, Capacity, Function, SignInLevel, may_act
 from samrad.agencies.models import Unit
 from samrad.agencies.rules import UnitKind
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid
+from samrad.kernel.sealing import blind_index
 from samrad.kernel.tenant import tenant
 
 DRAFT_LIVES = timedelta(days=30)
+CODE_LIVES = timedelta(days=14)
 
 
 def current_employments(on: date) -> QuerySet[Employment]:
@@ -85,6 +87,8 @@ def actor_in(
     municipality_id: int, user: User, capacity: Capacity, capacity_id: int, level: SignInLevel
 ) -> Actor | None:
     """The user as an actor in the capacity, within the tenant; None when the capacity no longer holds."""
+    if not may_act(level, capacity):
+        return None
     if capacity is Capacity.EMPLOYMENT:
         employment = current_employments(today()).filter(pk=capacity_id, user=user).first()
         return as_employee(municipality_id, employment, level) if employment else None
@@ -131,7 +135,7 @@ def as_person(municipality_id: int, access: PersonalAccess, level: SignInLevel) 
 
 
 def capacities(user: User, level: SignInLevel) -> list[Actor]:
-    """Everything the user may act as today, in all municipalities the user has to do with."""
+    """Everything the user may act as today when recognised at `level`, in all municipalities she has to do with."""
     found: list[Actor] = []
     for municipality_id in user.municipality_ids:
         with tenant(municipality_id):
@@ -140,7 +144,7 @@ def capacities(user: User, level: SignInLevel) -> list[Actor]:
             accesses = current_accesses(today()).filter(user=user)
             for access in accesses.select_related("person", "related_person__subject").order_by("id"):
                 found.append(as_person(municipality_id, access, level))
-    return found
+    return [one for one in found if may_act(level, one.capacity)]
 
 
 def facts_of_employees(employment_ids: list[int]) -> list[Fact]:
@@ -166,6 +170,32 @@ def user_named(username: str) -> User | None:
 def user_by_id(user_id: int) -> User | None:
     """The user with this key."""
     return User.objects.filter(pk=user_id).first()
+
+
+def identity_key(kind: str, issuer: str, subject: str) -> str:
+    """The keyed hash under which somebody is known whom a provider of that kind calls `subject`."""
+    return blind_index(f"identity {kind} {issuer} {subject}")
+
+
+def identity_of(key: str) -> ProviderIdentity | None:
+    """Somebody as a provider knows her."""
+    return ProviderIdentity.objects.select_related("user").filter(key=key).first()
+
+
+def identities_of(user: User) -> QuerySet[ProviderIdentity]:
+    """The ways by which the user comes in without a password."""
+    return ProviderIdentity.objects.filter(user=user).order_by("first_at")
+
+
+def identity_asking(code: str) -> ProviderIdentity | None:
+    """Who has been given this code, at most 14 days ago, and is not known yet."""
+    code = "".join(code.upper().split()).replace("-", "")
+    return ProviderIdentity.objects.filter(code=code, last_at__gte=now() - CODE_LIVES).first() if code else None
+
+
+def open_sessions(user: User) -> QuerySet[UserSession]:
+    """Where the user is signed in now, the latest seen first."""
+    return UserSession.objects.filter(user=user, ended_at__isnull=True).order_by("-seen_at", "-id")
 
 
 def employment_of(actor: Actor) -> Employment:

@@ -1,5 +1,7 @@
 """Who acts, in which capacity."""
 
+import ipaddress
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,6 +32,21 @@ class SignInLevel(StrEnum):
     DEMO = "demo"
     PASSWORD = "password"  # noqa: S105
     TWO_FACTOR = "two_factor"
+    EID = "eid"
+    WORK = "work"
+
+
+# As what one may act, where the way one was recognised narrows it: nobody opens her own or her child's case with an
+# account that the employer rules over, and nobody is at work with her private eID.
+_ONLY = {
+    SignInLevel.EID: (Capacity.SELF, Capacity.ON_BEHALF),
+    SignInLevel.WORK: (Capacity.EMPLOYMENT,),
+}
+
+
+def may_act(level: SignInLevel, capacity: Capacity) -> bool:
+    """Whether somebody recognised at `level` may act in `capacity`."""
+    return capacity in _ONLY.get(level, tuple(Capacity))
 
 
 @dataclass(frozen=True)
@@ -89,3 +106,55 @@ def public_actor(municipality_id: int) -> Actor:
 def system_actor(municipality_id: int, job: str) -> Actor:
     """A job of Samråd itself."""
     return Actor(municipality_id, Capacity.SYSTEM, name=f"Samråd ({job})")
+
+
+class SessionEnd(StrEnum):
+    """Why a session is over."""
+
+    OUT = "out"
+    IDLE = "idle"
+    LONG = "long"
+    OWNER = "owner"
+    PASSWORD = "password"  # noqa: S105
+    PROVIDER = "provider"
+    NO_ROLE = "no_role"
+    CLOSED = "closed"
+
+
+class CodePurpose(StrEnum):
+    """What a one-time code is for."""
+
+    RECOVERY = "recovery"
+    FIRST = "first"
+
+
+_BROWSERS = (
+    ("Edge", r"Edg(e|A|iOS)?/"), ("Opera", r"OPR/"), ("Samsung Internet", r"SamsungBrowser/"),
+    ("Firefox", r"Firefox/|FxiOS/"), ("Chrome", r"Chrome/|CriOS/|Chromium/"), ("Safari", r"Safari/"),
+)  # fmt: skip
+_SYSTEMS = (
+    ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac", "Macintosh"),
+    ("Chromebook", "CrOS"), ("Linux", "Linux|X11"),
+)  # fmt: skip
+
+
+def device_words(user_agent: str) -> str:
+    """A browser and what it runs on, as its owner would say it: "Firefox på Windows"."""
+    browser = next((name for name, sign in _BROWSERS if re.search(sign, user_agent)), "")
+    system = next((name for name, sign in _SYSTEMS if re.search(sign, user_agent)), "")
+    if not browser and not system:
+        return "Ukjent nettleser"
+    return f"{browser or 'Ukjent nettleser'} på {system}" if system else browser
+
+
+def network_of(address: str) -> str:
+    """The network an address belongs to: an IPv4 address itself, of an IPv6 address the first 64 bits."""
+    try:
+        found = ipaddress.ip_address(address.strip().partition("%")[0])
+    except ValueError:
+        return "unknown"
+    if isinstance(found, ipaddress.IPv6Address):
+        if found.ipv4_mapped is not None:
+            return str(found.ipv4_mapped)
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(found)

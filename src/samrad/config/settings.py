@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 
 from samrad.config.environment import database, home, is_production, secret
 from samrad.config.logs import configure_logs
+from samrad.exchange.oidc.providers import read_providers
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home()
@@ -112,6 +113,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+OIDC = read_providers(os.environ, production=PRODUCTION)
+IDLE_SECONDS = 60 * int(os.environ.get("SAMRAD_IDLE_MINUTES", "20"))
+PROXIES = int(os.environ.get("SAMRAD_PROXIES", "0"))
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "samrad"

@@ -42,12 +42,17 @@ class Person(TenantModel):
 
 
 class RelatedPerson(TenantModel):
-    """Somebody near one subject: parent, partner, guardian. A parent of two has one row for each."""
+    """Somebody near one subject: parent, partner, guardian. A parent of two has one row for each.
+
+    The identity number, when it is known, is encrypted as the person's own: by it she is known when she signs in.
+    """
 
     subject = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="related")
     given_name = models.CharField(max_length=100)
     family_name = models.CharField(max_length=100)
     relation = models.CharField(max_length=20)
+    identity_sealed = models.BinaryField(null=True)
+    identity_index = models.CharField(max_length=64, null=True)  # noqa: DJ001
     address = models.CharField(max_length=200, blank=True)
     postal = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=30, blank=True)
@@ -55,7 +60,13 @@ class RelatedPerson(TenantModel):
     wanted = models.BooleanField(default=True)
 
     class Meta:
-        constraints: ClassVar[list[Any]] = [tenant_policy()]
+        constraints: ClassVar[list[Any]] = [
+            tenant_policy(),
+            models.UniqueConstraint(fields=["subject", "identity_index"], name="related_identity_once"),
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["municipality_id", "identity_index"], name="related_by_identity"),
+        ]
 
     @property
     def name(self) -> str:

@@ -35,6 +35,8 @@ SPECIAL = {
     ("cases.Case", "stale_since"): "now()",
     ("people.Person", "identity_sealed"): "NULL",
     ("people.Person", "identity_index"): "NULL",
+    ("people.RelatedPerson", "identity_sealed"): "NULL",
+    ("people.RelatedPerson", "identity_index"): "NULL",
     ("agencies.Unit", "name"): "t.name || ' ' || (c + 1)",
     ("accounts.Employment", "user"): "NULL",
     ("accounts.Employment", "email"): "replace(t.email, '@', '.' || (c + 1) || '@')",

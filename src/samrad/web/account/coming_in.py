@@ -1,21 +1,26 @@
 """What happens between a sign-in that holds and the first page: the session, the capacity, the address asked for."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from samrad.accounts.operations.sessions import end_this, note_session
 from samrad.accounts.queries import capacities
-from samrad.accounts.rules import Actor, SignInLevel
+from samrad.accounts.rules import Actor, SessionEnd, SignInLevel
 from samrad.agencies.queries import municipality
 from samrad.kernel.clock import now
-from samrad.web.layout.middleware import ACTING, SEEN
+from samrad.kernel.sealing import seal
+from samrad.web.layout.middleware import ACTING, BEGAN, SEEN
 
 LEVEL = "level"
 NEXT = "next"
+BY = "by"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -27,13 +32,40 @@ def safe_address(request: Any, address: str) -> str:
     return address if own and address.startswith("/") and not address.startswith("//") else "/"
 
 
-def enter(request: Any, user: Any, level: SignInLevel, address: str) -> HttpResponse:
+@dataclass(frozen=True)
+class ByProvider:
+    """The provider somebody came in by, with what is needed to be signed out of it, and by it."""
+
+    name: str
+    subject: str
+    session: str
+    id_token: str
+
+
+def address_of(request: Any) -> str:
+    """The network address a request comes from: as the outermost of our own proxies (SAMRAD_PROXIES) saw it."""
+    passed = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
+    if settings.PROXIES and len(passed) >= settings.PROXIES:
+        return str(passed[-settings.PROXIES])
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def enter(request: Any, user: Any, level: SignInLevel, address: str, by: ByProvider | None = None) -> HttpResponse:
     """Signs the user in with a new session, and goes on towards `address`."""
+    end_this(request.session.session_key or "", SessionEnd.OUT)
     login(request, user, backend=BACKEND)
     request.session.pop(ACTING, None)
+    request.session.pop(BY, None)
     request.session[LEVEL] = str(level)
-    request.session[SEEN] = int(now().timestamp())
+    request.session[SEEN] = request.session[BEGAN] = int(now().timestamp())
     request.session[NEXT] = safe_address(request, address)
+    if by is not None:
+        request.session[BY] = [by.name, seal(by.id_token).decode()]
+    note_session(
+        user, request.session.session_key, level=level, user_agent=request.headers.get("User-Agent", ""),
+        address=address_of(request), provider=by.name if by else "", subject=by.subject if by else "",
+        provider_session=by.session if by else "",
+    )  # fmt: skip
     return redirect(onward(request))
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samrad.web.account import drafts, views
+from samrad.web.account import by_provider, drafts, views
 
 app_name = "account"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("inn/kode/", views.code, name="code"),
     path("inn/kode/ny/", views.new_code_app, name="new_code_app"),
     path("inn/demo/", views.demo_sign_in, name="demo"),
+    path("inn/med/<slug:provider>/", by_provider.start, name="start"),
+    path("inn/fra/<slug:provider>/", by_provider.returned, name="returned"),
+    path("inn/fra/<slug:provider>/ut/", by_provider.provider_signs_out, name="provider_signs_out"),
+    path("inn/nokler.json", by_provider.keys, name="keys"),
     path("ut/", views.sign_out, name="sign_out"),
     path("rolle/", views.choose, name="choose"),
     path("konto/", views.own, name="own"),

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from samrad.accounts.operations.sessions import end_this
 from samrad.accounts.operations.sign_in import (
     begin_totp,
     is_locked,
@@ -26,11 +27,13 @@ from samrad.accounts.operations.sign_in import (
     use_code,
 )
 from samrad.accounts.queries import capacities, demo_users, user_by_id, user_named
-from samrad.accounts.rules import SignInLevel
+from samrad.accounts.rules import SessionEnd, SignInLevel
 from samrad.agencies.queries import demo_municipalities, municipality
 from samrad.board.queries.boards import trainings_of
 from samrad.kernel.clock import now
-from samrad.web.account.coming_in import NEXT, act_as, enter, level_of, onward, safe_address
+from samrad.kernel.sealing import unseal
+from samrad.web.account.by_provider import leave
+from samrad.web.account.coming_in import BY, NEXT, act_as, enter, level_of, onward, safe_address
 from samrad.web.account.forms import CodeForm, NewPasswordForm, PasswordForm, SignInForm
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.context import acting_as
@@ -81,7 +84,8 @@ def sign_in(request: Any) -> HttpResponse:
             form.add_error(None, WRONG)
         status = 422
     people = list(demo_users()) if _demo_allowed(request) else []
-    context = {"form": form, "people": people, "heading": "Logg inn", "idle": "lenge" in request.GET, "next": address}
+    context = {"form": form, "people": people, "heading": "Logg inn", "idle": "lenge" in request.GET, "next": address,
+               "providers": settings.OIDC}  # fmt: skip
     return render(request, "account/sign_in.html", context, status=status)
 
 
@@ -162,8 +166,13 @@ def demo_sign_in(request: Any) -> HttpResponse:
 @require_POST
 @without_capacity
 def sign_out(request: Any) -> HttpResponse:
-    """Ends the session."""
+    """Ends the session, and leads on to signing out of the provider one came in by."""
+    name, sealed = request.session.get(BY) or ("", "")
+    end_this(request.session.session_key or "", SessionEnd.OUT)
     logout(request)
+    on = leave(request, name, unseal(sealed.encode())) if name else None
+    if on is not None:
+        return on
     messages.success(request, "Du er logget ut.")
     return redirect("account:sign_in")
 

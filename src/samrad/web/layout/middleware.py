@@ -22,6 +22,7 @@ from samrad.web.layout.once import once
 
 ACTING = "acting"
 SEEN = "seen"
+BEGAN = "began"
 IDLE_SECONDS = 2 * 3600
 METHODS = ("GET", "HEAD", "POST")
 NUL = "\0"

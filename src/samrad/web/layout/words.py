@@ -115,6 +115,7 @@ DONE = {
     "cases.add_representation": "registrerte hvem som representerer personen",
     "cases.end_representation": "avsluttet en representasjon",
     "cases.withhold_from": "stengte innsynet for en representant",
+    "cases.open_own_access": "åpnet egen innlogging for en som logget inn med ID-porten",
     "cases.give_personal_access": "ga noen en innlogging til saken",
     "coordinators.propose": "foreslo en koordinator",
     "coordinators.ask_leader": "spurte en leder om koordinatoren",

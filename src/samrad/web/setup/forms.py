@@ -137,6 +137,12 @@ class SignInForm(Form):
     )  # fmt: skip
 
 
+class CodeForm(Form):
+    """The code an employee was shown, who came in by a provider and was not known."""
+
+    code = forms.CharField(label="Koden", max_length=20, help_text="Åtte tegn, som BCDF-2345.")
+
+
 class ListFileForm(Form):
     """A list to read."""
 

@@ -22,5 +22,7 @@ urlpatterns = [
     path("oppsett/ansatte/<int:employment_id>/slutt/", staff.end_employment, name="end_employment"),
     path("oppsett/ansatte/<int:employment_id>/innlogging/", staff.sign_in, name="sign_in"),
     path("oppsett/ansatte/<int:employment_id>/innlogging/nullstill/", staff.reset_sign_in, name="reset_sign_in"),
+    path("oppsett/ansatte/<int:employment_id>/innlogging/konto/", staff.tie, name="tie"),
+    path("oppsett/ansatte/<int:employment_id>/innlogging/konto/fjern/", staff.untie, name="untie"),
     path("oppsett/brevhode/", letterhead.letterhead, name="letterhead"),
 ]

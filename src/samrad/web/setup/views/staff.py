@@ -3,6 +3,7 @@
 import unicodedata
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -14,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from samrad.accounts.operations.staff import change_employment, employ, give_sign_in
 from samrad.accounts.operations.staff import end_employment as end_employment_operation
 from samrad.accounts.operations.staff import reset_sign_in as reset_sign_in_operation
-from samrad.accounts.queries import employment_by_id
+from samrad.accounts.operations.ties import tie_identity, untie_identities
+from samrad.accounts.queries import employment_by_id, identities_of
 from samrad.accounts.queries import staff as every_employee
 from samrad.accounts.rules import Function
 from samrad.coordinators.queries import coordinated_by
@@ -22,7 +24,7 @@ from samrad.kernel.clock import today
 from samrad.teams.queries import seats_held_by
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.gate import system_owner
-from samrad.web.setup.forms import EmployeeForm, EndEmploymentForm, NewEmployeeForm, SignInForm
+from samrad.web.setup.forms import CodeForm, EmployeeForm, EndEmploymentForm, NewEmployeeForm, SignInForm
 from samrad.web.setup.handing_over import hand_over, handed_over, noted
 
 PAGE = 50
@@ -108,7 +110,8 @@ def sign_in(request: Any, employment_id: int) -> HttpResponse:
         context = {"heading": "Innloggingen er klar", "one": found, "handed": handed, "back": back}
         return render(request, "setup/first_password.html", context)
     if found.user is not None:
-        return render(request, "setup/sign_in.html", {"heading": "Innlogging", "one": found, "back": back})
+        context = {"heading": "Innlogging", "one": found, "back": back, "identities": identities_of(found.user)}
+        return render(request, "setup/sign_in.html", context)
     form = SignInForm(request.POST or None, initial={"username": _proposal(found.name)})
 
     def run(given: dict[str, Any]) -> None:
@@ -121,7 +124,44 @@ def sign_in(request: Any, employment_id: int) -> HttpResponse:
     return form_page(
         request, form, run, heading="Gi en innlogging", submit="Lag innlogging", to=here, back=back,
         lead=f"{found.name} får et brukernavn og et førstepassord. Du gir det videre selv, ikke på e-post.",
+        template="setup/give_sign_in.html", one=found, by_provider=bool(settings.OIDC),
     )  # fmt: skip
+
+
+@system_owner
+def tie(request: Any, employment_id: int) -> HttpResponse:
+    """Letting an employee in by the account of a provider, by the code the employee was shown."""
+    found = _employment(employment_id)
+    back = _at("setup:sign_in", employment_id)
+
+    def run(given: dict[str, Any]) -> None:
+        made = tie_identity(actor=request.actor, employment=found, **given)
+        messages.success(request, f"{found.name} kan nå logge inn. Kontoen tilhører «{made.name or 'uten navn'}».")
+
+    return form_page(
+        request, CodeForm(request.POST or None), run, heading="Knytt til jobbkonto", submit="Knytt til", to=back,
+        back=back, lead=f"{found.name} logger inn med jobbkontoen eller HelseID, og får en kode. Skriv den her når du "
+        "er sikker på at det er riktig person.",
+    )  # fmt: skip
+
+
+@system_owner
+def untie(request: Any, employment_id: int) -> HttpResponse:
+    """Taking that way in away again."""
+    found = _employment(employment_id)
+    back = _at("setup:sign_in", employment_id)
+    if request.method == "POST":
+        return press(
+            request, lambda: untie_identities(actor=request.actor, employment=found), to=back,
+            done="Innloggingen er fjernet.",
+        )  # fmt: skip
+    context = {
+        "heading": "Fjern innlogging med jobbkonto",
+        "lead": f"{found.name} blir logget ut, og kommer ikke inn igjen med jobbkontoen eller HelseID.",
+        "submit": "Fjern innloggingen",
+        "back": back,
+    }
+    return render(request, "layout/confirm.html", context)
 
 
 @system_owner

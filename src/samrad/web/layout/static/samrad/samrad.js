@@ -87,6 +87,9 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("button[disabled]").forEach((button) => (button.disabled = false));
 });
 
+// The way out goes on by itself.
+document.querySelector("form[data-go]")?.submit();
+
 // Errors are the first thing to be read.
 document.querySelector("ds-error-summary")?.focus();
 
