@@ -38,6 +38,7 @@ OF_A_CASE = {
     "absence_id": "coordinators_absence",
     "access_id": "emergency_emergencyaccess",
     "reading_id": "audit_reading",
+    "entry_id": "contact_message",
 }
 OF_RIGHTS = {"request_id": "correction", "question_id": "log", "complaint_id": "complaint"}
 OF_A_BOARD = {
@@ -62,6 +63,8 @@ WORDS = {
     "stage": "planned",
     "what": "grupper",
     "kind": "opplaring",
+    "asked_for": "retting",
+    "entry": "contact.message",
 }
 QUESTIONS = {
     "intake:public": "?kommune=1&om=self",

@@ -35,8 +35,8 @@ OPENED = {
     ">>>>> >>>> sss sssss sssss ssi": "today:today meeting:all",
     "----- ---- sss sssss sssss ssi": "service:offers today:office_duty deviation:queue board:all case:mine emergency:open intake:new search:search routine:versions routine:compare routine:try",
     "----- ---- sss sssss sssss ..i": "routine:version",
-    "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers rights:home rights:log",
-    ".s... .... --- ----- ----- --i": "rights:one",
+    "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers rights:home rights:log rights:ask",
+    ".s... .... --- ----- ----- --i": "rights:one rights:letter",
     ".s... s... --- ----- ----- --i": "rights:ask_reading",
     # ── the office, and systemansvarlig ──
     "----- ---- --- ----- --ss- -si": "rights:questions",
@@ -57,10 +57,10 @@ OPENED = {
     "sssss s.ss ss. ss.s. s.s.. ..i": "case:overview",
     "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
     "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
-    "----- -.-- ss. --.-. -.s.. ..i": "rights:of_case rights:register rights:answer rights:settle case:add_related case:end_mandate case:withhold case:own_sign_in "
+    "----- -.-- ss. --.-. -.s.. ..i": "rights:erase_kinds rights:of_case rights:register rights:answer rights:settle case:add_related case:end_mandate case:withhold case:own_sign_in "
                                       "case:related_sign_in case:interpreter intake:notice team:stand_in team:absence "
                                       "transition:contact transition:end_contact team:end_absence",
-    "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "
+    "----- -.-- ss. --.-. -.-.. ..i": "rights:erase_list rights:erase board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "
                                       "team:change "
                                       "team:contact_card team:add_seat team:seat team:fill team:end_holder "
                                       "team:expectations team:end_seat consent:ask consent:inability consent:mandate consent:share consent:end_sharing meeting:new meeting:letter "

@@ -14,8 +14,8 @@ class ConsentsConfig(AppConfig):
 
         register_ground(access.SHARED_BY_LAW)
         register_erasable(
-            Erasable(ConsentAnswer, ("note", "witness"), Part.TEAM),
+            Erasable(ConsentAnswer, ("note", "witness", "told"), Part.TEAM),
             Erasable(Hearing, ("said", "weighed"), Part.ABOUT_ME),
-            Erasable(Inability, ("reason", "about"), Part.DECISION),
-            Erasable(SharedByLaw, ("why",), Part.DECISION),
+            Erasable(Inability, ("reason", "about", "kin_note", "end_reason"), Part.DECISION),
+            Erasable(SharedByLaw, ("why", "told_how"), Part.DECISION),
         )

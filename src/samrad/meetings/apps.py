@@ -12,7 +12,7 @@ class MeetingsConfig(AppConfig):
 
         register_erasable(
             Erasable(AgendaItem, ("title", "detail"), Part.MINUTES),
-            Erasable(MinutesField, ("text",), Part.MINUTES),
+            Erasable(MinutesField, ("text",), Part.MINUTES, when={"meeting__published_on__isnull": False}),
             Erasable(MinutesNote, ("text",), Part.MINUTES),
             Erasable(
                 Meeting,

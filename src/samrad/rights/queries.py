@@ -1,13 +1,18 @@
 """Requests and their answers, and the facts they give."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from samrad.audit.models import Reading
+from samrad.cases.access import Sight
 from samrad.cases.models import Case
+from samrad.cases.rules import Part
 from samrad.duties.facts import Fact
-from samrad.rights.models import Addition, Request
+from samrad.kernel.erasing import ERASED, Erasable, erasables
+from samrad.rights.models import Addition, Erasure, Request
 from samrad.rights.rules import RequestKind
 
 
@@ -38,12 +43,54 @@ def asked_about(case: Case) -> set[int]:
     return {one for one in found.values_list("reading_id", flat=True) if one is not None}
 
 
-def additions_of(case: Case) -> dict[tuple[str, int], list[Addition]]:
+def additions_of(case_id: int) -> dict[tuple[str, int], list[Addition]]:
     """What was added beside texts of the case, by the kind and key of the text, oldest first."""
     found: dict[tuple[str, int], list[Addition]] = {}
-    for one in Addition.objects.filter(case=case):
+    for one in Addition.objects.filter(case=case_id):
         found.setdefault((one.thing, one.thing_id), []).append(one)
     return found
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One text of a case that can be corrected or erased: its kind and key, and how it begins."""
+
+    thing: str
+    pk: int
+    begins: str
+
+
+MOST_ENTRIES = 200
+BEGINS = 90
+
+
+def entries(case: Case, thing: str) -> list[Entry]:
+    """The texts of one kind in the case, newest first, at most two hundred. An unknown kind has none."""
+    kind = erasables().get(thing)
+    rows = kind.rows(case.pk)[:MOST_ENTRIES] if kind else []
+    return [_entry(kind, row) for row in rows if kind]
+
+
+def _entry(kind: Erasable, row: Any) -> Entry:
+    texts = (getattr(row, column) for column in kind.columns)
+    words = " ".join(next((text for text in texts if text and text != ERASED), "").split())
+    return Entry(kind.name, row.pk, words if len(words) <= BEGINS else f"{words[:BEGINS]} …")
+
+
+def kinds_seen(sight: Sight) -> list[str]:
+    """The kinds of text that belong to parts the sight holds, as they are registered."""
+    return [one.name for one in erasables().values() if sight.may(Part(one.part))]
+
+
+def part_of(thing: str) -> Part | None:
+    """The part of a case a kind of text belongs to; None for an unknown kind."""
+    kind = erasables().get(thing)
+    return Part(kind.part) if kind else None
+
+
+def erasures_of(case: Case) -> list[Erasure]:
+    """What has been erased in the case, newest first."""
+    return list(Erasure.objects.filter(case=case))
 
 
 def facts(case_ids: Iterable[int]) -> list[Fact]:

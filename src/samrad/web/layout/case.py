@@ -12,6 +12,7 @@ from samrad.kernel.clock import now, today
 from samrad.meetings.queries import next_meeting
 from samrad.plans.queries import Has, has
 from samrad.web.layout.context import Entry
+from samrad.web.layout.minors import minor_words
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,10 @@ def at(name: str, sight: Sight, **more: Any) -> str:
 
 
 def form_frame(sight: Sight, tab: str, back: str) -> dict[str, Any]:
-    """What `form_page` needs to stand in the case: its head, and the page it came from and goes back to."""
-    return {"base": "layout/case.html", "head": head(sight, tab), "to": back, "back": back}
+    """What `form_page` needs to stand in the case: its head, the page it came from and goes back to, and for a child
+    who writes, who may read it."""
+    minor = minor_words(sight, today())
+    return {"base": "layout/case.html", "head": head(sight, tab), "to": back, "back": back, "minor": minor}
 
 
 def tabs(sight: Sight) -> list[Entry]:

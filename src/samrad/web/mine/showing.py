@@ -9,10 +9,10 @@ from samrad.accounts.rules import Actor
 from samrad.cases.access import Sees, Sight
 from samrad.cases.queries import Applied
 from samrad.cases.rules import Outcome, Part
-from samrad.people.rules import age
 from samrad.plans.queries import Sheet, responsible
 from samrad.plans.rules import OPEN
 from samrad.teams.queries import Place
+from samrad.web.layout.minors import minor_words
 from samrad.web.layout.readers import Reader, ReaderGroup
 from samrad.web.layout.words import word
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from samrad.meetings.models import Meeting
     from samrad.plans.models import Activity, Goal
 
-CHILD_UNTIL = 18
-PARENTS_READ_UNTIL = 16
 READ_THE_PLAN = ("plan:plan", "plan:edition", "plan:edition_pdf", "plan:pdf", "mine:plan")
 SHOWN_GOALS = 3
 SHOWN_STEPS = 5
@@ -43,16 +41,6 @@ def greeting(actor: Actor, sight: Sight, day: date) -> Greeting:
     if own:
         return Greeting(f"Hei, {name}!", True, name, minor_words(sight, day))
     return Greeting(f"Planen til {name}" if sight.whole else f"Om {name}", False, name, "")
-
-
-def minor_words(sight: Sight, day: date) -> str:
-    """What a person under 18 is told plainly of what parents may read; "" for others (L-CO-13)."""
-    years = age(sight.case.subject.born_on, day)
-    if years is None or years >= CHILD_UNTIL:
-        return ""
-    if years < PARENTS_READ_UNTIL:
-        return "Foreldre som har innsyn, kan lese det du skriver her, til du fyller 16 år."
-    return "Foreldrene dine ser hvem som er i gruppa, og hvilke tjenester du har. De leser ikke det du skriver her."
 
 
 def sees_all_meetings(sight: Sight) -> bool:

@@ -27,6 +27,7 @@ from samrad.web.layout.case import at
 from samrad.web.layout.context import present_municipality
 from samrad.web.layout.figures import around, circle
 from samrad.web.layout.gate import log_case, personal
+from samrad.web.layout.minors import minor_words
 from samrad.web.layout.readers import looks, readers
 from samrad.web.mine.showing import (
     READ_THE_PLAN,
@@ -34,7 +35,6 @@ from samrad.web.mine.showing import (
     answers,
     by_unit,
     greeting,
-    minor_words,
     narrowed,
     sees_all_meetings,
     sees_meeting,
@@ -170,7 +170,7 @@ def who(request: Any) -> HttpResponse:
         "consents": by_unit(_told_grants(request, sight)) if _may_consent(sight) else {},
         "may_consent": _may_consent(sight),
         "looks": looks(sight.case, but_user=request.actor.user_id) if sight.whole else [],
-        "minor": minor_words(sight, today()) if sight.has("subject") else "",
+        "minor": minor_words(sight, today()),
     }
     return _page(request, "mine/who.html", sight, context)
 

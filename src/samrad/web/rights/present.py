@@ -1,13 +1,19 @@
 """The pages of the own information, as links in words, as far as they may be opened."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from samrad.cases.access import Sight
 from samrad.cases.rules import Part
+from samrad.rights.rules import ComplaintLaw, RequestKind
 from samrad.web.layout.case import at
 from samrad.web.layout.words import word
+
+if TYPE_CHECKING:
+    from samrad.duties.routine import Routine
 
 
 @dataclass(frozen=True)
@@ -43,3 +49,55 @@ def links(sight: Sight) -> list[Link]:
 def entry_words(thing: str) -> str:
     """The kind of text something is about, in words; "" when it is about none."""
     return word("entry", thing)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Something one may ask for, in words."""
+
+    kind: RequestKind
+    name: str
+    what: str
+    heading: str
+    submit: str
+    lead: str
+
+
+ASKED_FOR = {
+    "retting": Wanted(
+        RequestKind.CORRECTION, "Be om retting", "Noe som står, er feil eller mangler", "Be om retting",
+        "Send", "Er du enig med oss i at det er feil, skriver vi det riktige ved siden av teksten, med dato. "
+        "Det som sto der, blir stående. Sier vi nei, får du vite hvorfor, og kan klage til statsforvalteren.",
+    ),
+    "sletting": Wanted(
+        RequestKind.DELETION, "Be om sletting", "Noe skal ikke stå i saken", "Be om sletting", "Send",
+        "Noe som er skrevet på feil person, skal slettes. Ellers kan noe slettes når det er feil eller en belastning, "
+        "eller åpenbart ikke trengs, og loven ikke sier at det skal tas vare på. Du får alltid et svar med grunn, "
+        "og kan klage til statsforvalteren.",
+    ),
+    "protest": Wanted(
+        RequestKind.OBJECTION, "Si nei til deling", "Du vil ikke at noen skal se noe", "Si nei til deling", "Send",
+        "Du kan si nei til at opplysninger gjøres tilgjengelige for andre. Et samtykke du har gitt, trekker du selv, "
+        "og det gjelder med én gang.",
+    ),
+    "kopi": Wanted(
+        RequestKind.COPY, "Be om kopi eller forklaring", "Noe du ikke finner her, eller ikke forstår",
+        "Be om kopi eller forklaring", "Send", "Det meste kan du lese og ta med deg selv. Mangler noe, får du det.",
+    ),
+    "klage": Wanted(
+        RequestKind.COMPLAINT, "Klage", "På en avgjørelse, eller på at du ikke får det du har rett til", "Klage",
+        "Send klagen", "Du kan klage når du ikke får koordinator, plan eller andre rettigheter du mener du har.",
+    ),
+}  # fmt: skip
+
+# The kinds of text the person chooses among; the rest is told in own words.
+LISTED_KINDS = (
+    "plans.plantext", "plans.goal", "plans.activity", "plans.evaluation", "meetings.minutesfield", "cases.neednotice",
+    "cases.needassessment", "services.need", "contact.message",
+)  # fmt: skip
+LEGAL = {ComplaintLaw.HEALTH: "complaint_weeks", ComplaintLaw.ADMINISTRATION: "administration_complaint_weeks"}
+
+
+def law_weeks(routine: "Routine", law: ComplaintLaw, day: date) -> int:
+    """How many weeks one has to complain by the law, as it was on the day."""
+    return int(routine.legal[LEGAL[law]].on(day))

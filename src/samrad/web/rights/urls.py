@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from samrad.web.rights.views import answering, home, looking, questions
+from samrad.web.rights.views import answering, asking, erasing, home, looking, questions
 
 app_name = "rights"
 urlpatterns = [
     path("min/rettigheter/", home.home, name="home"),
     path("min/rettigheter/<int:request_id>/", home.one, name="one"),
     path("min/rettigheter/<int:request_id>/ta-tilbake/", home.withdraw, name="withdraw"),
+    path("min/rettigheter/<slug:asked_for>/", asking.ask_for, name="ask"),
+    path("min/rettigheter/<int:complaint_id>/brev/", asking.complaint_letter, name="letter"),
     path("min/logg/", looking.log, name="log"),
     path("min/logg/<int:reading_id>/", looking.ask_reading, name="ask_reading"),
     path("oppslag/", questions.questions, name="questions"),
@@ -17,4 +19,7 @@ urlpatterns = [
     path("sak/<int:case_id>/rettigheter/nytt/", answering.register, name="register"),
     path("sak/<int:case_id>/rettigheter/<int:request_id>/", answering.answer, name="answer"),
     path("sak/<int:case_id>/rettigheter/<int:complaint_id>/utfall/", answering.settled, name="settle"),
+    path("sak/<int:case_id>/slett/", erasing.kinds, name="erase_kinds"),
+    path("sak/<int:case_id>/slett/<str:entry>/", erasing.listed, name="erase_list"),
+    path("sak/<int:case_id>/slett/<str:entry>/<int:entry_id>/", erasing.erase_one, name="erase"),
 ]

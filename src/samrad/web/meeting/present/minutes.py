@@ -222,6 +222,7 @@ class Paragraph:
 
     title: str
     text: str
+    field: "MinutesField"
 
 
 @dataclass(frozen=True)
@@ -244,7 +245,7 @@ def document(look: Look, written: Written) -> list[Section]:
     sections = []
     for heading in look.routine.headings(look.meeting.kind):
         texts = [
-            Paragraph(one.agenda_item.title if one.agenda_item else "", one.text)
+            Paragraph(one.agenda_item.title if one.agenda_item else "", one.text, one)
             for one in seen
             if one.heading == heading.id
         ]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.cases.rules import LifeArea
+from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.meetings.operations.agenda import change_item, propose_item
 from samrad.meetings.operations.agenda import move_item as move_point
@@ -16,6 +17,7 @@ from samrad.plans.access import sees_goal
 from samrad.plans.queries import open_goals
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.gate import case_page, going_on
+from samrad.web.layout.minors import minor_words
 from samrad.web.meeting.forms.calling import ItemForm
 from samrad.web.meeting.looking import Look, look, preparing
 from samrad.web.meeting.present.before import agenda_of
@@ -58,6 +60,7 @@ def add_item(request: Any, sight: Sight, meeting_id: int) -> HttpResponse:
         request,
         form,
         run,
+        minor=minor_words(sight, today()),
         heading="Legg til en sak",
         submit="Legg til saken",
         to=found.at("meeting") + TO_AGENDA,

@@ -11,12 +11,13 @@ from samrad.cases.access import Sight
 from samrad.rights.access import requests_seen
 from samrad.rights.operations.asking import take_back
 from samrad.rights.queries import reading
-from samrad.rights.rules import RequestKind
+from samrad.rights.rules import MAY_BE_APPEALED, ComplaintLaw, Deadline, RequestKind, complaint_deadline
 from samrad.web.layout.acting import press
+from samrad.web.layout.context import present_municipality, present_routine
 from samrad.web.rights.due import due_days
 from samrad.web.rights.log import line
 from samrad.web.rights.own import own_context, own_page
-from samrad.web.rights.present import links
+from samrad.web.rights.present import ASKED_FOR, law_weeks, links
 
 
 @own_page
@@ -27,6 +28,7 @@ def home(request: Any, sight: Sight) -> HttpResponse:
     context = {
         **own_context(sight, "Alt som er mitt" if sight.has("subject") else "Alt du kan se"),
         "links": links(sight),
+        "asked_for": ASKED_FOR,
         "requests": [(one, due.get(one.pk)) for one in found],
     }
     return render(request, "rights/home.html", context)
@@ -46,8 +48,18 @@ def one(request: Any, sight: Sight, request_id: int) -> HttpResponse:
         "line": line(row, sight.case.pk) if row else None,
         "own": found.access_id == request.actor.capacity_id,
         "additions": list(found.additions.all()),
+        "may_appeal": found.outcome in MAY_BE_APPEALED,
+        "office": present_municipality(request),
+        "deadline": _deadline(request, found),
     }
     return render(request, "rights/one.html", context)
+
+
+def _deadline(request: Any, found: Any) -> Deadline | None:
+    if found.kind != RequestKind.COMPLAINT:
+        return None
+    weeks = law_weeks(present_routine(request), ComplaintLaw(found.law), found.known_on)
+    return complaint_deadline(found.known_on, weeks, found.received_on)
 
 
 @require_POST
