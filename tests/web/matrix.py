@@ -35,7 +35,7 @@ OPENED = {
     ">>>>> >>>> sss sssss sssss ssi": "today:today meeting:all",
     "----- ---- sss sssss sssss ssi": "service:offers today:office_duty deviation:queue board:all case:mine emergency:open intake:new search:search routine:versions routine:compare routine:try",
     "----- ---- sss sssss sssss ..i": "routine:version",
-    "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers rights:home rights:log rights:ask",
+    "sssss ssss --- ----- ----- --i": "mine:plan mine:meetings mine:who mine:papers rights:home rights:log rights:ask rights:take_along",
     ".s... .... --- ----- ----- --i": "rights:one rights:letter",
     ".s... s... --- ----- ----- --i": "rights:ask_reading",
     # ── the office, and systemansvarlig ──

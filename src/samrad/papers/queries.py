@@ -1,5 +1,7 @@
 """Finding papers. Lists never load the bytes."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from samrad.cases.models import Case
@@ -16,6 +18,12 @@ def papers(case: Case) -> QuerySet[Paper]:
 def content(paper: Paper) -> bytes:
     """The bytes of a paper."""
     return bytes(PaperContent.objects.values_list("data", flat=True).get(paper=paper))
+
+
+def contents(paper_ids: Iterable[int]) -> dict[int, bytes]:
+    """The bytes of several papers, by key. One query."""
+    rows = PaperContent.objects.filter(paper__in=list(paper_ids)).values_list("paper_id", "data")
+    return {key: bytes(data) for key, data in rows}
 
 
 def paper_in(case: Case, paper_id: int) -> Paper | None:

@@ -82,6 +82,45 @@ def kinds_seen(sight: Sight) -> list[str]:
     return [one.name for one in erasables().values() if sight.may(Part(one.part))]
 
 
+# What who represents the person gets of her texts: the kinds that stand on the pages of the case for them too.
+SHARED_KINDS = frozenset({
+    "cases.neednotice", "cases.needassessment", "cases.application", "cases.decision", "plans.plantext", "plans.goal",
+    "plans.activity", "plans.evaluation", "meetings.agendaitem", "meetings.minutesfield", "meetings.minutesnote",
+    "services.need", "services.conveyed", "contact.message", "contact.contact", "papers.paper",
+    "transitions.transition",
+})  # fmt: skip
+NOT_TOLD = frozenset(
+    {"id", "municipality_id", "version", "sha256", "size", "ending", "media_type", "proposed_by_user", "access_id"}
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One row of a case with all it says: its kind, key and part, and its plain columns by name."""
+
+    thing: str
+    pk: int
+    part: str
+    fields: dict[str, Any]
+    words: list[str]
+
+
+def told(sight: Sight) -> list[Told]:
+    """Every text of the case, as far as the person, or who represents her, may see it; by kind, newest first.
+
+    One query for each kind.
+    """
+    kinds = [one for one in kinds_seen(sight) if sight.has("subject") or one in SHARED_KINDS]
+    return [_told(erasables()[one], row) for one in kinds for row in erasables()[one].rows(sight.case.pk)]
+
+
+def _told(kind: Erasable, row: Any) -> Told:
+    plain = [one.name for one in row._meta.concrete_fields if not one.is_relation and one.name not in NOT_TOLD]
+    fields = {name: getattr(row, name) for name in plain if getattr(row, name) not in ("", None)}
+    words = [text for column in kind.columns if (text := getattr(row, column))]
+    return Told(kind.name, row.pk, kind.part, fields, words)
+
+
 def part_of(thing: str) -> Part | None:
     """The part of a case a kind of text belongs to; None for an unknown kind."""
     kind = erasables().get(thing)

@@ -58,6 +58,7 @@ READ = {
     "service:services": "så på behov og tilbud",
     "contact:contact": "leste beskjedene",
     "rights:home": "så på rettighetene sine",
+    "rights:take_along": "tok med seg alt i saken",
     "rights:log": "så på hvem som har sett hva",
     "rights:of_case": "så på spørsmål og krav om opplysningene",
     "rights:answer": "leste et spørsmål eller krav om opplysningene",

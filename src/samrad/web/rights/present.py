@@ -36,6 +36,7 @@ def links(sight: Sight) -> list[Link]:
         ("Samtykkene", "Hvem som kan se hva, og å trekke det", at("consent:consents", sight), sight.whole),
         ("Hvem har sett hva", "Alle besøk i saken, med grunn", reverse("rights:log"), True),
         ("Papirene", "Planen, referat, svar og brev", reverse("mine:papers"), True),
+        ("Ta alt med deg", "Alt om deg i én fil, som du kan lese og gi videre", reverse("rights:take_along"), True),
         ("Beskjedene", "Skriv til koordinatoren, og les svarene", at("contact:contact", sight),
          sight.may(Part.MESSAGES)),
         ("Møtene", "Svar på innkallinger, og foreslå saker", reverse("mine:meetings"), True),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("min/rettigheter/<int:request_id>/ta-tilbake/", home.withdraw, name="withdraw"),
     path("min/rettigheter/<slug:asked_for>/", asking.ask_for, name="ask"),
     path("min/rettigheter/<int:complaint_id>/brev/", asking.complaint_letter, name="letter"),
+    path("min/ta-med/", home.take_along, name="take_along"),
     path("min/logg/", looking.log, name="log"),
     path("min/logg/<int:reading_id>/", looking.ask_reading, name="ask_reading"),
     path("oppslag/", questions.questions, name="questions"),

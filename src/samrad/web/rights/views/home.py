@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from samrad.cases.access import Sight
+from samrad.exchange.own_copy import own_package
 from samrad.rights.access import requests_seen
 from samrad.rights.operations.asking import take_back
 from samrad.rights.queries import reading
 from samrad.rights.rules import MAY_BE_APPEALED, ComplaintLaw, Deadline, RequestKind, complaint_deadline
 from samrad.web.layout.acting import press
 from samrad.web.layout.context import present_municipality, present_routine
+from samrad.web.layout.files import package
+from samrad.web.layout.gate import log_case
 from samrad.web.rights.due import due_days
 from samrad.web.rights.log import line
 from samrad.web.rights.own import own_context, own_page
@@ -73,3 +76,13 @@ def withdraw(request: Any, sight: Sight, request_id: int) -> HttpResponse:
         request, lambda: take_back(actor=request.actor, request=found), to=reverse("rights:home"),
         done="Det er tatt tilbake. Ingen svarer på det.",
     )  # fmt: skip
+
+
+@own_page
+def take_along(request: Any, sight: Sight) -> HttpResponse:
+    """What the file holds; sent, it is made and given."""
+    if request.method != "POST":
+        return render(request, "rights/take_along.html", own_context(sight, "Ta alt med deg"))
+    response = package(own_package(request.actor, sight), f"egen-kopi-{sight.case.pk}")
+    log_case(request, sight, None)
+    return response
