@@ -46,7 +46,7 @@ OPENED = {
                                       "oversight:report_sheet oversight:report_list oversight:returns "
                                       "setup:import_groups setup:import_progress setup:group_template",
     "----- ---- --- ----- --s-- -.i": "oversight:course",
-    "----- ---- --- ----- ---s- --i": "service:add_offer service:offer service:withdraw_offer board:raise setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
+    "----- ---- --- ----- ---s- --i": "rights:patterns service:add_offer service:offer service:withdraw_offer board:raise setup:units setup:add_unit setup:unit setup:close_unit setup:add_agency "
                                       "setup:staff setup:add_employee setup:import setup:employee setup:sign_in "
                                       "setup:end_employment setup:reset_sign_in setup:letterhead setup:tie setup:untie "
                                       "routine:draft routine:settings routine:rules routine:rule routine:text "

@@ -2,7 +2,9 @@
 
 import re
 
+from samrad.audit.operations import record_reading
 from tests.personas import Persona
+from tests.town import open_town
 from tests.web.addresses import Things
 from tests.web.filling import beside, fills_in, page
 
@@ -39,3 +41,19 @@ def test_the_person_asks_about_a_visit_and_reads_the_answer(undone: Things, peop
     own = first(mother.opens("/min/rettigheter/").content.decode(), r"/min/rettigheter/\d+/")
     assert "Hun er koordinator." in page(mother, own)
     assert "Hun er koordinator." not in page(people["guardianP"], "/min/rettigheter/")
+
+
+def test_systemansvarlig_looks_at_a_visit_and_writes_what_was_found(undone: Things, people: People) -> None:
+    with open_town("9901") as town:
+        record_reading(town.actor("per"), address="plan:plan", case_id=undone.cases["Ola"], ground="emergency")
+    system = people["system"].signed_in()
+    shown = page(system, "/logg/")
+    assert "Per " in shown
+    assert "Ola" not in shown
+    opening = first(system.opens("/logg/").content.decode(), r"\?merke=emergency[^\"]+")
+    typed = {"outcome": "in_order", "finding": "Det var en nødsituasjon."}
+    assert beside(fills_in(system, f"/logg/{opening}", {**typed, "finding": ""}), "finding")
+    assert fills_in(system, f"/logg/{opening}", typed).status_code == 302
+    assert "Det var en nødsituasjon." in page(system, "/logg/")
+    assert system.opens(f"/logg/{opening}").status_code == 404
+    assert people["office"].signed_in().opens("/logg/").status_code == 403

@@ -23,6 +23,7 @@ from samrad.duties.duty import State
 from samrad.emergency.rules import Cause
 from samrad.meetings.rules import MeetingKind, ParticipantKind, Proposer, Reply
 from samrad.meetings.rules import Phase as MeetingPhase
+from samrad.oversight.rules.patterns import Finding, Pattern
 from samrad.people.rules import Mandate, Relation, Scope
 from samrad.plans.rules import ActivityStatus, Concrete, Section
 from samrad.rights.rules import ComplaintLaw, ErasureGround, RequestKind, RequestOutcome
@@ -397,6 +398,20 @@ ENTRY = {
     "board.groupevaluation": "Evaluering av gruppa",
     "rights.request": "Krav om opplysningene",
     "rights.addition": "Noe som er lagt til ved siden av en tekst",
+}
+LOG_PATTERN = {
+    Pattern.OWN_FAMILY: "Egen familie, eller egen sak",
+    Pattern.COLLEAGUE: "Saken til en kollega",
+    Pattern.SAME_SURNAME: "Samme etternavn",
+    Pattern.NO_DUTY: "Åpnet av kontoret uten at noe ventet der",
+    Pattern.MANY: "Mange saker på en time",
+    Pattern.NIGHT: "Om natten",
+    Pattern.EMERGENCY: "Nødinnsyn",
+}
+LOG_FINDING = {
+    Finding.IN_ORDER: "Det var i orden",
+    Finding.EXPLAINED: "Jeg har spurt, og fikk en god forklaring",
+    Finding.NOT_IN_ORDER: "Det var ikke i orden",
 }
 ERASURE_GROUND = {
     ErasureGround.WRONG_PERSON: "Det er skrevet på feil person",

@@ -1,4 +1,4 @@
-"""A long list of groups that is being taken in by a job."""
+"""A long list of groups that is being taken in by a job, and what was found when visits in the log were looked at."""
 
 from typing import Any, ClassVar
 
@@ -26,4 +26,26 @@ class GroupImport(TenantModel):
             models.UniqueConstraint(
                 fields=["municipality_id"], condition=models.Q(ended_at__isnull=True), name="one_import_at_a_time"
             ),
+        ]
+
+
+class LogCheck(TenantModel):
+    """Visits in the log that fitted a pattern were looked at, by whom, and what was found. Plain references."""
+
+    key = models.CharField(max_length=120)
+    pattern = models.CharField(max_length=15)
+    reading_id = models.BigIntegerField()
+    log_case_id = models.BigIntegerField(null=True)
+    employment_id = models.BigIntegerField()
+    reader = models.CharField(max_length=150)
+    day = models.DateField()
+    outcome = models.CharField(max_length=15)
+    finding = models.TextField()
+    on = models.DateField()
+    by = models.CharField(max_length=150)
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            tenant_policy(),
+            models.UniqueConstraint(fields=["municipality_id", "key"], name="log_check_once"),
         ]

@@ -78,6 +78,9 @@ LISTED = {
     "oversight:report": "så saken i rapporten",
     "oversight:report_sheet": "tok ut rapporten som regneark, med saken i",
     "oversight:report_list": "så saken i en liste til rapporten",
+    "rights:patterns": "så på hvem som har åpnet saken",
+    "rights:questions": "så et spørsmål om et oppslag i saken",
+    "rights:answer_question": "leste et spørsmål om et oppslag i saken",
     "oversight:returns": "tok ut årets tall, med saken i",
 }
 
@@ -243,6 +246,7 @@ DONE = {
     "contact.write_message": "skrev til koordinatoren",
     "contact.answer_message": "svarte på en beskjed",
     "contact.record_contact": "førte kontakt",
+    "oversight.follow_up": "så på besøk i loggen",
     "oversight.ask_for_import": "ba om å få tatt inn en liste over grupper",
     "oversight.take_in_some": "tok inn grupper fra en liste",
     "oversight.stop_import": "stoppet en liste over grupper",

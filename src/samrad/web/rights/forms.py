@@ -65,6 +65,16 @@ class CorrectionReplyForm(ReplyForm):
     )  # fmt: skip
 
 
+class FindingForm(Form):
+    """What a look at visits came to."""
+
+    outcome = choice("log_finding", "Hva fant du ut?")
+    finding = text_area(
+        "Hva gjorde du, og hva ble det til?", rows=4, max_length=2000,
+        help_text="Skriv ikke noe fra saken. Var det ikke i orden, skriv hvem som følger det opp.",
+    )  # fmt: skip
+
+
 class RegisterForm(Form):
     """What was asked for on paper."""
 

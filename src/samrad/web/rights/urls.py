@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samrad.web.rights.views import answering, asking, erasing, home, looking, questions
+from samrad.web.rights.views import answering, asking, erasing, home, looking, patterns, questions
 
 app_name = "rights"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("min/ta-med/", home.take_along, name="take_along"),
     path("min/logg/", looking.log, name="log"),
     path("min/logg/<int:reading_id>/", looking.ask_reading, name="ask_reading"),
+    path("logg/", patterns.patterns, name="patterns"),
     path("oppslag/", questions.questions, name="questions"),
     path("oppslag/<int:question_id>/", questions.answer_question, name="answer_question"),
     path("sak/<int:case_id>/rettigheter/", answering.of_case, name="of_case"),

@@ -153,7 +153,12 @@ def plus(number: float, more: float) -> float:
 
 @register.inclusion_tag("layout/additions.html", takes_context=True)
 def additions(context: Any, thing: Any) -> dict[str, Any]:
-    """What was added beside a text (HPL § 42): `{% additions message %}`. One query for the whole page."""
+    """What was added beside a text (HPL § 42): `{% additions message %}`. One query for the whole page.
+
+    A text out of an old edition of the plan is no row, and has none.
+    """
+    if not hasattr(thing, "_meta"):
+        return {"additions": []}
     request = context["request"]
     if not hasattr(request, "_additions"):
         request._additions = {}
