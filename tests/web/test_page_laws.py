@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from samrad.web.layout.headers import NO_DEVICES
 from tests.personas import Persona
 from tests.web import matrix
 from tests.web.addresses import Things
@@ -22,6 +23,8 @@ SAME_FOR_ALL = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": NO_DEVICES,
 }
 POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'",
           "form-action 'self'")  # fmt: skip
@@ -42,6 +45,7 @@ def unfit_headers(visit: Visit) -> list[str]:
     policy = headers.get("Content-Security-Policy", "")
     wrong += [f"no {one}" for one in POLICY if one not in policy]
     wrong += ["unsafe"] if "unsafe" in policy else []
+    wrong += [] if "no-store" in headers.get("Cache-Control", "") else ["may be kept"]
     if "Content-Disposition" in headers and not FILE_NAME.fullmatch(headers["Content-Disposition"]):
         wrong.append(headers["Content-Disposition"])
     return wrong

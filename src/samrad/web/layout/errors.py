@@ -17,6 +17,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "layout/error.html", {"heading": "Vi finner ikke siden", "sentence": sentence}, status=404)
 
 
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400 for what no browser sends: in a page that needs neither database nor session."""
+    return render(request, "layout/unreadable.html", status=400)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     """500, in a page that needs neither database nor session."""
     return render(request, "layout/failed.html", status=500)
@@ -24,9 +29,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: Any, reason: str = "") -> HttpResponse:
     """403 when the form is too old or came from elsewhere."""
-    sentence = (
-        "Skjemaet var for gammelt. Gå tilbake, last siden på nytt og send en gang til. Det du skrev, står der fortsatt."
-    )
+    sentence = "Skjemaet var for gammelt. Gå tilbake, last siden på nytt og send en gang til."
     return render(
         request, "layout/error.html", {"heading": "Send skjemaet en gang til", "sentence": sentence}, status=403
     )
