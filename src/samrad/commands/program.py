@@ -59,6 +59,16 @@ def _database_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
     check = commands.add_parser("check", help="se om innstillingene er trygge i drift")
     check.add_argument("--deploy", action="store_true", required=True, help="for drift, med ekte personer")
     check.set_defaults(run=_later("running", "check"))
+    keys = commands.add_parser("keys", help="nøklene fødselsnumre og andre hemmeligheter er forseglet med")
+    rotate = keys.add_subparsers(metavar="HVA", required=True).add_parser(
+        "rotate", help="forsegle alt på nytt med den nyeste nøkkelen"
+    )
+    rotate.set_defaults(run=_later("running", "rotate_keys"))
+    backup = commands.add_parser("backup", help="skriv hele databasen til en kryptert fil")
+    backup.set_defaults(run=_later("running", "backup"))
+    restore = commands.add_parser("restore", help="les en sikkerhetskopi inn i en tom database")
+    restore.add_argument("file", type=Path, metavar="FIL")
+    restore.set_defaults(run=_later("running", "restore"))
     audit = commands.add_parser("audit", help="loggen over hvem som har lest og gjort hva")
     kinds = audit.add_subparsers(metavar="HVA", required=True)
     verify = kinds.add_parser("verify", help="se om loggen står slik den ble forseglet", description=(

@@ -125,6 +125,45 @@ def check(chosen: argparse.Namespace) -> int:
 
 
 @told_plainly
+def rotate_keys(chosen: argparse.Namespace) -> int:
+    """`samrad keys rotate`: seals everything again with the newest key."""
+    connect()
+    check_tables()
+    from samrad.commands.keys import report
+
+    return report()
+
+
+@told_plainly
+def backup(chosen: argparse.Namespace) -> int:
+    """`samrad backup`: writes the whole database to an encrypted file, and says which."""
+    from samrad.commands.backups import backup_key, write
+
+    key = backup_key()
+    connect()
+    folder = Path(os.environ.get("SAMRAD_BACKUPS") or Path(os.environ["SAMRAD_HOME"]) / "backups")
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _say(f"Sikkerhetskopien er skrevet: {write(folder, key, os.environ['DATABASE_OWNER_URL'])}")
+    return 0
+
+
+@told_plainly
+def restore(chosen: argparse.Namespace) -> int:
+    """`samrad restore FIL`: reads a backup into an empty database, brings it up to date and verifies it."""
+    from samrad.commands.backups import BadBackup, backup_key, read_back
+
+    key = backup_key()
+    connect()
+    try:
+        read_back(chosen.file, key, os.environ["DATABASE_OWNER_URL"])
+    except OSError as error:
+        raise BadBackup(f"Kan ikke lese {chosen.file}.") from error
+    bring_up_to_date()
+    _say("Sikkerhetskopien er lest inn. Kjør «samrad audit verify» før noen slipper til.")
+    return 0
+
+
+@told_plainly
 def work(chosen: argparse.Namespace) -> int:
     """`samrad worker`: runs jobs until it is told to stop."""
     refuse_unsafe()
