@@ -11,6 +11,7 @@ from samrad.commands.demo.beginning import A_PDF
 from samrad.commands.demo.story import Story
 from samrad.consents.models import Consent, Inability
 from samrad.consents.operations import (
+    answer_consent,
     ask_consent,
     end_inability,
     hear_person,
@@ -18,12 +19,14 @@ from samrad.consents.operations import (
     show_mandate,
     withdraw_consent,
 )
-from samrad.consents.queries import circumstances, required_givers
-from samrad.consents.rules import Basis, Matter, Status, Step, View
-from samrad.kernel.clock import today
+from samrad.consents.queries import circumstances, kept_from, required_givers, things_kept_from
+from samrad.consents.rules import Basis, Evidence, Matter, Status, Step, View
+from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.papers.operations import add_paper
 from samrad.people.rules import Mandate, Relation, Scope, first_day_aged
+from samrad.teams.queries import places
+from samrad.web.layout.readers import readers
 from tests.consents.test_consents import Wanted, form, heard, now_status, signed
 from tests.stories import child, teamed
 from tests.town import Fjordvik
@@ -122,9 +125,6 @@ def test_a_new_answer_resolves_the_conflict_and_the_old_one_is_kept(town: Fjordv
 
 
 def test_a_no_needs_what_was_told_of_what_it_means(town: Fjordvik) -> None:
-    from samrad.consents.operations import answer_consent
-    from samrad.consents.rules import Evidence
-
     story = teamed(town)
     consent = form(story)
     with pytest.raises(Invalid) as caught:
@@ -162,11 +162,22 @@ def test_a_child_of_twelve_answers_alone_for_the_own_matter(town: Fjordvik) -> N
     consent = special(story, Matter.OWN)
     with pytest.raises(Invalid):
         signed(story, consent, story.case.subject.representations.earliest("id").pk)
-    signed(story, consent, None)
+    with pytest.raises(Invalid, match="Foreldrene kan se papirene"):
+        signed(story, consent, None)
+    ada, mona = story.sign_in("ada.test"), story.sign_in("mona.test", "mor")
+    answer_consent(actor=ada, consent=consent, giver_id=None, yes=True, on=today(), evidence=Evidence.SIGNED_IN)
     assert now_status(story, consent) is Status.GIVEN
-    mona = story.sign_in("mona.test", "mor")
     with pytest.raises(Refused):
         withdraw_consent(actor=mona, consent=consent)
+    assert kept_from(mona, consent)
+    assert not kept_from(ada, consent)
+    assert len(things_kept_from(mona, story.case)) == 3
+    assert things_kept_from(story.lead, story.case) == set()
+    shown = {one.seat.unit.name: one.parts for one in places(story.case, now(), actor=mona)}
+    assert shown[town.units["skole"].name] == ()
+    school = town.units["skole"].name
+    assert school not in {row.unit for group in readers(story.case, actor=mona) for row in group.readers}
+    assert school in {row.unit for group in readers(story.case, actor=ada) for row in group.readers}
 
 
 def test_a_special_matter_is_for_children_and_needs_a_reason(town: Fjordvik) -> None:

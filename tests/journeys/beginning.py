@@ -168,6 +168,7 @@ def the_parents_say_who_may_be_called_in(story: Story) -> None:
     kari.fills({"Hvem har svart?": "Finn Sandmo", "Hva var svaret?": "Ja", "Hvordan ble det svart?": "Sagt muntlig"})
     kari.fills({"Hvem var til stede?": "Turid Haugdal", "Hva ble sagt?": "Finn sa ja på telefon."})
     kari.presses("Registrer svaret")
+    _vilja_is_heard(kari)
     kari.sees("Du kan kalle inn dem som står under.")
 
 
@@ -187,9 +188,19 @@ def the_parents_consent_in_writing(story: Story) -> None:
     kari.fills({"Det underskrevne skjemaet": story.scan})
     kari.presses("Registrer svaret")
     kari.is_told("Svaret er registrert.")
+    _vilja_is_heard(kari)
 
     mona.goes_to("/min/hvem-ser-hva/")
     mona.sees("Per Bakkemo", "Selma Øverby")
+
+
+def _vilja_is_heard(kari: Person) -> None:
+    kari.sees("Vilja skal også spørres før noe blir delt.")
+    kari.follows("Skriv hva Vilja mener")
+    kari.fills({"Hva mener personen?": "Vil det", "Hva ble sagt?": "Jeg vil at de skal hjelpe meg."})
+    kari.fills({"Hvem snakket med personen?": "Kari Moen"})
+    kari.presses("Lagre")
+    kari.is_told("Det er skrevet ned.")
 
 
 def _mona_says_yes(mona: Person) -> None:

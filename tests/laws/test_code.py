@@ -119,7 +119,7 @@ def test_every_operation_says_what_it_does() -> None:
 def test_the_grounds_are_those_of_the_design() -> None:
     assert set(grounds()) == {
         "subject", "representative", "coordinator", "stand_in", "asked_leader", "seat", "called_in", "registry", "handling",
-        "lifted_leader", "raised_deviation", "emergency",
+        "lifted_leader", "raised_deviation", "emergency", "shared_by_law",
     }  # fmt: skip
 
 

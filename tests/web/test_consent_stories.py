@@ -150,8 +150,10 @@ def test_a_part_is_taken_away_by_the_mother(people: People, reading: int) -> Non
         grant = consent.grants.get(unit__kind="school", replaced_at__isnull=True)
     assert beside(fills_in(mother, path, {"until": a_day(-1)}), "until")
     assert fills_in(mother, path, {f"parts_{grant.pk}": ["team"]}).status_code == 302
-    assert per.opens(f"/sak/{reading}/plan/").status_code == 403
     assert per.opens(f"/sak/{reading}/team/").status_code == 200
+    assert "Gjelder, begrenset" in page(mother, f"/sak/{reading}/samtykke/{consent.pk}/")
+    with tenant(1):
+        assert list(consent.grants.get(unit__kind="school", replaced_at__isnull=True).parts) == ["team"]
 
 
 def test_the_text_is_asked_and_kept_in_the_language_that_was_shown(people: People, reading: int) -> None:

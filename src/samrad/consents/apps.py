@@ -9,11 +9,12 @@ class ConsentsConfig(AppConfig):
         from samrad.cases.access import register_ground
         from samrad.cases.rules import Part
         from samrad.consents import access
-        from samrad.consents.models import ConsentAnswer, Hearing, Inability, SharedByLaw
+        from samrad.consents.models import Consent, ConsentAnswer, Hearing, Inability, SharedByLaw
         from samrad.kernel.erasing import Erasable, register_erasable
 
         register_ground(access.SHARED_BY_LAW)
         register_erasable(
+            Erasable(Consent, ("matter_reason",), Part.DECISION),
             Erasable(ConsentAnswer, ("note", "witness", "told"), Part.TEAM),
             Erasable(Hearing, ("said", "weighed"), Part.ABOUT_ME),
             Erasable(Inability, ("reason", "about", "kin_note", "end_reason"), Part.DECISION),

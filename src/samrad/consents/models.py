@@ -51,8 +51,7 @@ class Consent(TenantModel):
                 condition=Q(ended_on__gte=F("made_on"), ended_on__lte=F("asked_until")), name="consent_end_within"
             ),
             models.CheckConstraint(
-                condition=Q(matter=Matter.ORDINARY.value, matter_reason="")
-                | (~Q(matter=Matter.ORDINARY.value) & ~Q(matter_reason="")),
+                condition=Q(matter=Matter.ORDINARY.value) | ~Q(matter_reason=""),
                 name="consent_matter_reasoned",
             ),
             models.CheckConstraint(

@@ -380,6 +380,7 @@ ENTRY = {
     "consents.sharedbylaw": "Hvorfor noe er delt uten samtykke",
     "emergency.emergencyaccess": "Grunnen til et nødinnsyn",
     "emergency.emergencyreview": "Vurdering av et nødinnsyn",
+    "consents.consent": "Begrunnelsen for hva slags samtykke det er",
     "coordinators.coordinatorproposal": "Ønsket om koordinator",
     "coordinators.coordinatorappointment": "Notat om koordinatoren",
     "coordinators.unitassignment": "Spørsmål til en enhet",

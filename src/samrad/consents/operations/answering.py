@@ -8,7 +8,18 @@ from samrad.cases.models import Case
 from samrad.consents.access import grants_in_force
 from samrad.consents.models import Consent, ConsentAnswer, Grant, Hearing, MandatePaper
 from samrad.consents.queries import circumstances, fingerprint, heard, replies
-from samrad.consents.rules import Circumstances, Ear, Evidence, Giver, Status, Step, View, last_day, settled
+from samrad.consents.rules import (
+    Circumstances,
+    Ear,
+    Evidence,
+    Giver,
+    Matter,
+    Status,
+    Step,
+    View,
+    last_day,
+    settled,
+)
 from samrad.kernel.checks import filled, happened
 from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid, Refused
@@ -34,10 +45,10 @@ def answer_consent(
 ) -> ConsentAnswer:
     """Records one giver's answer; when all who must have said yes, and the person is heard, it is in force at once.
 
-    `giver_id` is a representation, or None for the person. The person and representatives answer
-    for themselves, signed in; the coordinator registers what was signed on paper, or (to call in
-    only, or a no) said before a witness. Who must answer is told by the age on the day `on`. With a no stands
-    what was `told` of the consequences (L-CO-12, L-CO-19). A new answer stands beside the old ones, and counts.
+    `giver_id` is a representation, or None for the person. The person and representatives answer for themselves,
+    signed in; the coordinator registers what was signed on paper, or (to call in only, a no, or a matter of the
+    child's own) said before a witness. Who must answer is told by the age on the day `on`. With a no stands what was
+    `told` of the consequences (L-CO-12, L-CO-19). A new answer stands beside the old ones, and counts.
     Raises `Invalid`.
     """
     if consent.withdrawn_at is not None:
@@ -116,13 +127,18 @@ def _evidence_fits(
         return
     if actor.capacity in (Capacity.SELF, Capacity.ON_BEHALF):
         raise Refused("Du kan svare for deg selv her. Papir registreres av koordinatoren.")
+    own_matter = consent.matter == Matter.OWN
     if evidence is Evidence.PAPER:
+        if own_matter:
+            raise Invalid(
+                "Foreldrene kan se papirene i saken. La barnet svare innlogget, eller muntlig med et vitne.", "evidence"
+            )
         if paper is None:
             raise Invalid("Legg ved det underskrevne skjemaet.", "file")
         if paper.case_id != consent.case_id:
             raise Invalid("Skjemaet hører til en annen sak.", "file")
         return
-    if consent.step == Step.WRITTEN and yes:
+    if consent.step == Step.WRITTEN and yes and not own_matter:
         raise Invalid("Et ja til dette må være skriftlig.", "evidence")
     filled(witness, field="witness", sentence="Skriv hvem som var til stede.")
     filled(note, field="note", sentence="Skriv hva som ble sagt, og hvordan.")

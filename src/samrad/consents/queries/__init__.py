@@ -209,6 +209,15 @@ def grants_kept_from(actor: Actor, case: Case) -> list[int]:
     return list(Grant.objects.filter(case=case, consent__matter=Matter.OWN).values_list("id", flat=True))
 
 
+def things_kept_from(actor: Actor, case: Case) -> set[tuple[str, int]]:
+    """What the log calls all that belongs to matters of the child's own, for whoever acts for her and is not told."""
+    if actor.capacity is not Capacity.ON_BEHALF:
+        return set()
+    own = Consent.objects.filter(case=case, matter=Matter.OWN).prefetch_related("grants", "answers", "hearings")
+    things = [row for one in own for row in (one, *one.grants.all(), *one.answers.all(), *one.hearings.all())]
+    return {(row._meta.label_lower, row.pk) for row in things}
+
+
 def may_withdraw(actor: Actor, consent: Consent, now: Circumstances) -> bool:
     """Whether the person, or who acts for her, may take the consent back: who must answer may; but where one parent
     is enough, the other cannot take back what that one has said.

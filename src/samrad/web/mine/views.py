@@ -76,7 +76,7 @@ def plan(request: Any) -> HttpResponse:
     sight, day = own.sight, today()
     case = sight.case
     appointment, met = coordinator(case), course(case, request.actor)
-    around_me = places(case, now()) if sight.may(Part.TEAM) else []
+    around_me = places(case, now(), actor=request.actor) if sight.may(Part.TEAM) else []
     greet = greeting(request.actor, sight, day)
     found = sheet(case) if sight.may(Part.GOALS) else None
     doing = steps_ahead(case) if sight.may(Part.GOALS) else []
