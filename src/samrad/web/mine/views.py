@@ -9,7 +9,7 @@ from django.urls import reverse
 from samrad.cases.access import Sight
 from samrad.cases.queries import OwnCase, own_cases
 from samrad.cases.rules import Part
-from samrad.consents.queries import grants_kept_from, in_force_by_unit, waiting_for
+from samrad.consents.queries import in_force_by_unit, kept_from, waiting_for
 from samrad.coordinators.queries import coordinator
 from samrad.kernel.clock import now, today
 from samrad.meetings.access import own_participation
@@ -177,9 +177,10 @@ def who(request: Any) -> HttpResponse:
 
 def _told_grants(request: Any, sight: Sight) -> dict[int, Any]:
     """What is granted now to each unit, without what a child keeps from whoever acts for her."""
-    kept = set(grants_kept_from(request.actor, sight.case))
     found = in_force_by_unit(sight.case, now())
-    told = {unit: [one for one in grants if one.pk not in kept] for unit, grants in found.items()}
+    told = {
+        unit: [one for one in grants if not kept_from(request.actor, one.consent)] for unit, grants in found.items()
+    }
     return {unit: grants for unit, grants in told.items() if grants}
 
 

@@ -8,11 +8,10 @@ from django.shortcuts import render
 from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.consents.queries import (
     consent_in,
-    grants_kept_from,
-    in_force_by_unit,
     kept_from,
     may_withdraw,
     own_giver,
+    standing_by_unit,
 )
 from samrad.consents.queries import consents as consents_of
 from samrad.consents.queries.standing import shared_by_law
@@ -125,9 +124,5 @@ def who(request: Any, sight: Sight) -> HttpResponse:
 
 def _by_unit(request: Any, sight: Sight) -> dict[str, Any]:
     """The consent by which each unit sees now, by its name: the written one, else the one to call in."""
-    kept = set(grants_kept_from(request.actor, sight.case))
-    found: dict[str, Any] = {}
-    for step in (Step.CALL_IN, Step.WRITTEN):
-        for grants in in_force_by_unit(sight.case, now(), step).values():
-            found |= {one.unit.name: one.consent for one in grants if one.pk not in kept}
-    return found
+    granted = standing_by_unit(sight.case, now())
+    return {one.unit.name: one.consent for one in granted if not kept_from(request.actor, one.consent)}
