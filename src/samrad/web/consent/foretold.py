@@ -10,7 +10,7 @@ from samrad.consents.queries.foretelling import Loss, foretell
 from samrad.kernel.clock import now, today
 from samrad.meetings.queries.telling import units_asked
 from samrad.plans.queries import steps_ahead
-from samrad.web.layout.duties import present
+from samrad.web.layout.duties import activity_of, present
 from samrad.web.layout.readers import sees_in_words
 from samrad.worklist.queries import duties, undone
 
@@ -69,6 +69,6 @@ def _touched(request: Any, case: "Case", units: dict[int, str], at: datetime) ->
     for step in steps_ahead(case):
         if step.seat is not None and step.seat.unit_id in units:
             yield Touched(f"Har tiltaket «{step.title}»", step.seat.unit.name, step.due_on)
-    rows = list(duties(case.pk).filter(undone(today()), unit_id__in=list(units)))
-    for duty in present(request, rows):
+    rows = duties(case.pk).filter(undone(today()), unit_id__in=list(units))
+    for duty in present(request, [row for row in rows if activity_of(row) is None]):
         yield Touched(f"Har oppgaven «{duty.title}»", units[duty.row.unit_id], duty.near_due)
