@@ -125,6 +125,11 @@ class Things:
         for name, table in OF_A_PERSON.items():
             for row in self._rows(f"SELECT min(id) FROM {table} WHERE subject_id = %s HAVING count(*) > 0", person):
                 yield name, row[0]
+        for row in self._rows(
+            "SELECT min(a.id) FROM accounts_personalaccess a LEFT JOIN people_relatedperson r ON r.id = "
+            "a.related_person_id WHERE %s IN (a.person_id, r.subject_id) HAVING count(*) > 0", person
+        ):  # fmt: skip
+            yield "access_id", row[0]
         yield from WORDS.items()
         yield from self._above(case_id)
         for row in self._rows("SELECT min(o.id) FROM services_offer o JOIN cases_case c USING (municipality_id) "

@@ -24,13 +24,13 @@ IN_ROWS = tuple(" ".join(COLUMNS).split())
 OPENED = {
     # ── nobody in particular ──
     ">>>>> >>>> >>> >>>>> >>>>> >>s": "account:sign_in",
-    "iiiii iiii iii iiiii iiiii iii": "account:code",
+    "iiiii iiii iii iiiii iiiii iii": "account:code account:recovery",
     "PPPPP PPPP PPP PPPPP PPPPP PPP": "account:new_code_app account:demo account:provider_signs_out",
     "..... .... ... ..... ..... ...": "setup:wizard account:start account:returned",
-    "sssss ssss sss sssss sssss sss": "intake:public intake:thanks intake:booklet intake:booklet_pdf account:keys",
+    "sssss ssss sss sssss sssss sss": "intake:public intake:thanks intake:booklet intake:booklet_pdf account:keys account:first_code",
     # ── oneself ──
     "sssss ssss sss sssss sssss ssi": "account:choose account:own routine:read",
-    "..... .... ... ..... ..... ..i": "account:password",
+    "..... .... ... ..... ..... ..i": "account:password account:recovery_codes account:new_phone",
     ">>>>> >>>> >>> >>>>> >>>>> >>i": "today:front",
     ">>>>> >>>> sss sssss sssss ssi": "today:today meeting:all",
     "----- ---- sss sssss sssss ssi": "service:offers today:office_duty deviation:queue board:all case:mine emergency:open intake:new search:search routine:versions routine:compare routine:try",
@@ -58,7 +58,7 @@ OPENED = {
     "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
     "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
     "----- -.-- ss. --.-. -.s.. ..i": "rights:erase_kinds rights:of_case rights:register rights:answer rights:settle case:add_related case:end_mandate case:withhold case:own_sign_in "
-                                      "case:related_sign_in case:interpreter intake:notice team:stand_in team:absence "
+                                      "case:related_sign_in case:related_number case:new_sheet case:end_sign_in case:interpreter intake:notice team:stand_in team:absence "
                                       "transition:contact transition:end_contact team:end_absence",
     "----- -.-- ss. --.-. -.-.. ..i": "rights:erase_list rights:erase board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "
                                       "team:change "
@@ -134,8 +134,8 @@ OPENED = {
 
 # s: may send. The others: what they are answered.
 SENT = {
-    "sssss ssss sss sssss sssss ssi": "account:sign_out account:draft account:forget_draft",
-    "sssss ssss sss sssss sssss sss": "account:demo account:new_code_app account:sign_in account:code",
+    "sssss ssss sss sssss sssss ssi": "account:end_session account:sign_out account:draft account:forget_draft",
+    "sssss ssss sss sssss sssss sss": "account:demo account:new_code_app account:sign_in account:code account:recovery",
     ".s... .... --- ----- ----- --i": "rights:withdraw",
     "..... .... ... ..... ..... ...": "account:provider_signs_out",
     "----- ---- sss sssss sssss ssi": "routine:confirm",

@@ -127,14 +127,14 @@ def test_a_demo_sign_in_is_for_demo_persons(ellen: tuple[str, str]) -> None:
     assert browser().post("/inn/demo/", {"username": ellen[0]}).status_code == 404
 
 
-def test_a_session_that_rests_for_two_hours_is_over_and_leads_back(
+def test_a_session_that_rests_for_twenty_minutes_is_over_and_leads_back(
     people: dict[str, Persona], time_machine: Any
 ) -> None:
     kari = people["coordinator"].signed_in()
     assert kari.opens("/saker/").status_code == 200
-    time_machine.move_to(now() + timedelta(hours=1, minutes=50))
+    time_machine.move_to(now() + timedelta(minutes=19))
     assert kari.opens("/saker/").status_code == 200
-    time_machine.move_to(now() + timedelta(hours=2, minutes=1))
+    time_machine.move_to(now() + timedelta(minutes=21))
     answer = kari.opens("/saker/")
     assert answer["Location"] == "/inn/?lenge=1&next=%2Fsaker%2F"
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from samrad.accounts.models import Draft, Employment, PersonalAccess, ProviderIdentity, User, UserSession
 from samrad.accounts.rules import Actor, Capacity, Function, SignInLevel, may_act
@@ -14,8 +14,15 @@ from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid
 from samrad.kernel.sealing import blind_index
 from samrad.kernel.tenant import tenant
+from samrad.people.models import Representation
+from samrad.people.rules import Mandate
 
 DRAFT_LIVES = timedelta(days=30)
+BY_MANDATE: dict[str | None, str] = {
+    Mandate.PARENTAL: "forelder", Mandate.GUARDIAN: "verge", Mandate.ATTORNEY: "fullmektig",
+    Mandate.CHILD_WELFARE: "barneverntjenesten", Mandate.FOSTER: "fosterforelder",
+    Mandate.NEXT_OF_KIN: "nærmeste pårørende",
+}  # fmt: skip
 CODE_LIVES = timedelta(days=14)
 
 
@@ -79,8 +86,13 @@ def leader_of(unit_id: int, on: date) -> Employment | None:
 
 
 def current_accesses(on: date) -> QuerySet[PersonalAccess]:
-    """Personal accesses that hold on the day."""
-    return PersonalAccess.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
+    """Personal accesses that hold on the day, each with the `mandate` one acts by, if any."""
+    mandates = Representation.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=on), related_person=OuterRef("related_person"), started_on__lte=on
+    )
+    return PersonalAccess.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on).annotate(
+        mandate=Subquery(mandates.order_by("started_on", "id").values("mandate")[:1])
+    )
 
 
 def actor_in(
@@ -130,7 +142,7 @@ def as_person(municipality_id: int, access: PersonalAccess, level: SignInLevel) 
     return Actor(
         municipality_id, Capacity.ON_BEHALF, access.pk, access.user_id, related.name,
         person_id=related.subject_id, related_id=related.pk, level=level,
-        unit_name=f"for {related.subject.given_name}",
+        unit_name=f"for {related.subject.given_name}", title=BY_MANDATE.get(getattr(access, "mandate", None), ""),
     )  # fmt: skip
 
 

@@ -9,7 +9,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 
-from samrad.accounts.rules import Actor
+from samrad.accounts.models import OneTimeCode, PersonalAccess
+from samrad.accounts.queries import current_accesses
+from samrad.accounts.rules import Actor, CodePurpose
 from samrad.cases.access import Sight, own_sights, visible_to
 from samrad.cases.models import (
     Application,
@@ -312,6 +314,24 @@ def related_of(case: Case) -> list[Any]:
         .prefetch_related(Prefetch("representations", holding, to_attr="current"))
         .order_by("id")
     )
+
+
+def accesses_in(case: Case) -> list[PersonalAccess]:
+    """Who of the person and those near has an own way in today, with the user and what was handed over (`handed`)."""
+    handed = OneTimeCode.objects.filter(purpose=CodePurpose.FIRST, used_at__isnull=True)
+    found = current_accesses(today()).filter(Q(person=case.subject_id) | Q(related_person__subject=case.subject_id))
+    return list(
+        found.select_related("user", "person", "related_person")
+        .prefetch_related(
+            Prefetch("user__one_time_codes", handed, to_attr="handed"), Prefetch("user__identities", to_attr="outside")
+        )
+        .order_by("id")
+    )
+
+
+def access_in(case: Case, access_id: int) -> PersonalAccess | None:
+    """One of those ways in, by its key."""
+    return next((one for one in accesses_in(case) if one.pk == access_id), None)
 
 
 def near(case: Case) -> list[RelatedPerson]:

@@ -68,6 +68,11 @@ def end_this(session_key: str, reason: SessionEnd) -> None:
         _end(UserSession.objects.filter(session_key=session_key, ended_at__isnull=True), reason)
 
 
+def go_on_as(before: str, after: str) -> None:
+    """The session goes on under a new key, as it does when the password is changed."""
+    UserSession.objects.filter(session_key=before, ended_at__isnull=True).update(session_key=after)
+
+
 def end_one(user: User, session_id: int) -> bool:
     """Ends one of the user's own sessions; whether there was one."""
     return _end(open_sessions(user).filter(pk=session_id), SessionEnd.OWNER) > 0

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
-from samrad.accounts.models import User
+from samrad.accounts.models import NetworkTries, User
+from samrad.accounts.operations.sessions import network_key
 from samrad.accounts.operations.staff import check_password
 from samrad.accounts.queries import user_named
 from samrad.kernel.clock import now
@@ -21,6 +22,8 @@ from samrad.kernel.sealing import seal, unseal
 
 TRIES = 5
 LOCKED = timedelta(minutes=10)
+NETWORK_TRIES = 30
+NETWORK_LOCKED = timedelta(minutes=15)
 STEP = 30
 
 
@@ -56,6 +59,27 @@ def note_failure(user: User) -> None:
             row.failed_sign_ins = 0
             row.locked_until = now() + LOCKED
         row.save(update_fields=["failed_sign_ins", "locked_until"])
+
+
+def network_is_locked(address: str) -> bool:
+    """Whether nobody may try from the network of that address now: there have been 30 failures in 15 minutes."""
+    return NetworkTries.objects.filter(pk=network_key(address), locked_until__gt=now()).exists()
+
+
+def note_network_failure(address: str) -> None:
+    """Counts a failed try from the network; the thirtieth in 15 minutes locks it for 15. Older counts are forgotten."""
+    with transaction.atomic():
+        NetworkTries.objects.filter(since__lt=now() - timedelta(days=1)).delete()
+        NetworkTries.objects.get_or_create(pk=network_key(address), defaults={"since": now()})
+        row = NetworkTries.objects.select_for_update().get(pk=network_key(address))
+        if row.locked_until is not None and row.locked_until > now():
+            return
+        if row.locked_until is not None or row.since <= now() - NETWORK_LOCKED:
+            row.failed, row.since, row.locked_until = 0, now(), None
+        row.failed += 1
+        if row.failed >= NETWORK_TRIES:
+            row.locked_until = now() + NETWORK_LOCKED
+        row.save()
 
 
 def note_success(user: User) -> None:
@@ -101,6 +125,29 @@ def use_code(user: User, code: str) -> bool:
             user.refresh_from_db()
             return True
     return False
+
+
+def new_totp_secret() -> str:
+    """A secret for a code app, not in use until `change_totp`."""
+    return pyotp.random_base32()
+
+
+def change_totp(user: User, secret: str, code: str) -> None:
+    """Puts a new code app in the place of the old one. Raises `Invalid` when `code` is not what it shows now."""
+    if not pyotp.TOTP(secret, interval=STEP).verify(code, for_time=now(), valid_window=1):
+        raise Invalid("Koden er ikke riktig. Vent på en ny i appen og prøv igjen.", "code")
+    user.totp_sealed, user.totp_confirmed_at = seal(secret), now()
+    user.totp_last_step = int(now().timestamp()) // STEP + 1
+    user.save(update_fields=["totp_sealed", "totp_confirmed_at", "totp_last_step"])
+
+
+def begin_with_password(user: User, password: str) -> None:
+    """The first password of somebody who has used the code she was handed. Raises `Invalid` when it is too weak."""
+    check_password(password, user)
+    user.set_password(password)
+    user.must_change_password = False
+    user.failed_sign_ins, user.locked_until = 0, None
+    user.save()
 
 
 def set_own_password(user: User, password: str) -> None:

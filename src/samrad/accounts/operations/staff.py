@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 
 from samrad.accounts.access import staff_or_own_leader, system_owner_only
 from samrad.accounts.models import Employment, User
+from samrad.accounts.operations.sessions import end_sessions
 from samrad.accounts.queries import administrators
-from samrad.accounts.rules import Actor, Function
+from samrad.accounts.rules import Actor, Function, SessionEnd
 from samrad.agencies.models import Unit
 from samrad.kernel.checks import filled, ordered
 from samrad.kernel.clock import today
@@ -123,22 +124,36 @@ def give_sign_in(*, actor: Actor, employment: Employment, username: str, same_pe
     return sign_in
 
 
-def open_sign_in(actor: Actor, username: str) -> NewSignIn:
-    """A user of that name in the actor's municipality: a new one with a password, or the one already there.
+def user_to_tie(actor: Actor, username: str) -> tuple[User, bool]:
+    """A user of that name in the actor's municipality, and whether she is new: then she has no password yet.
 
     Part of an operation. Raises `Invalid` when the name is taken elsewhere.
     """
     username = filled(username, field="username", sentence="Skriv et brukernavn.").casefold()
     user = User.objects.filter(username=username).first()
-    if user is None:
-        password = _first_password()
-        user = User(username=username, must_change_password=True, municipality_ids=[actor.municipality_id])
-        user.set_password(password)
-        user.save()
-        return NewSignIn(user, password)
-    if actor.municipality_id not in user.municipality_ids:
-        raise Invalid("Brukernavnet er i bruk. Velg et annet.", "username")
-    return NewSignIn(user, "")
+    if user is not None:
+        if actor.municipality_id not in user.municipality_ids:
+            raise Invalid("Brukernavnet er i bruk. Velg et annet.", "username")
+        return user, False
+    user = User(username=username, municipality_ids=[actor.municipality_id])
+    user.set_unusable_password()
+    user.save()
+    return user, True
+
+
+def open_sign_in(actor: Actor, username: str) -> NewSignIn:
+    """A user of that name in the actor's municipality: a new one with a password, or the one already there.
+
+    Part of an operation. Raises `Invalid` when the name is taken elsewhere.
+    """
+    user, new = user_to_tie(actor, username)
+    if not new:
+        return NewSignIn(user, "")
+    password = _first_password()
+    user.must_change_password = True
+    user.set_password(password)
+    user.save()
+    return NewSignIn(user, password)
 
 
 @operation(affects="employment", allow=system_owner_only)
@@ -164,6 +179,7 @@ def reset_sign_in(*, actor: Actor, employment: Employment) -> NewSignIn:
     user.totp_sealed, user.totp_confirmed_at = None, None
     user.failed_sign_ins, user.locked_until = 0, None
     user.save()
+    end_sessions(user, SessionEnd.PASSWORD)
     return NewSignIn(user, password)
 
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from samrad.accounts.access import anyone
-from samrad.accounts.models import PersonalAccess
-from samrad.accounts.operations.staff import NewSignIn, open_sign_in
 from samrad.accounts.rules import Actor
 from samrad.cases.access import LEADING, OFFICE, PERSONAL, allow
 from samrad.cases.models import Case
+from samrad.cases.operations.sign_in import end_access_by_number
 from samrad.kernel.checks import filled, happened, ordered
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid
@@ -108,17 +107,22 @@ def change_person(
 ) -> Person:
     """Corrects name, birth date and how to reach the person; adds the identity number when it is known.
 
-    A D-number may become a birth number. Raises `Invalid` when another person already has the number.
+    A D-number may become a birth number. By the number she is let in with an eID, so nobody who acts for her sets
+    it, and who came in by the one before is out. Raises `Invalid` when another person already has the number.
     """
     person = case.subject
     _name(person, given_name, family_name)
     if identity_number.strip():
+        if actor.is_personal:
+            raise Invalid("Be koordinatoren registrere eller rette fødselsnummeret.", "identity_number")
         index, born = _identity(identity_number)
         if Person.objects.filter(identity_index=index).exclude(pk=person.pk).exists():
             raise Invalid(
                 "En annen person er registrert med dette fødselsnummeret. Slå sammen sakene i stedet.",
                 "identity_number",
             )
+        if person.identity_index not in (None, index):
+            end_access_by_number(person=person)
         _seal_identity(person, identity_number, index)
         born_on = born
     _dates(person, born_on, expected_on)
@@ -150,9 +154,13 @@ def add_related_person(
     address: str = "",
     postal: str = "",
     wanted: bool = True,
+    identity_number: str = "",
 ) -> RelatedPerson:
-    """Adds somebody near the person. `wanted` tells whether the person wants them to take part."""
-    return RelatedPerson.objects.create(
+    """Adds somebody near the person. `wanted` tells whether the person wants them to take part.
+
+    By the identity number, when it is known, they may sign in with an eID.
+    """
+    related = RelatedPerson(
         subject=case.subject,
         given_name=filled(given_name, field="given_name", sentence="Skriv fornavnet."),
         family_name=filled(family_name, field="family_name", sentence="Skriv etternavnet."),
@@ -163,6 +171,34 @@ def add_related_person(
         postal=postal.strip(),
         wanted=wanted,
     )
+    if identity_number.strip():
+        _number_of_related(related, identity_number)
+    related.save()
+    return related
+
+
+def _number_of_related(related: RelatedPerson, number: str) -> None:
+    index, _ = _identity(number)
+    same = RelatedPerson.objects.filter(subject=related.subject_id, identity_index=index)
+    if same.exclude(pk=related.pk).exists():
+        raise Invalid("En annen av de nærmeste er registrert med dette fødselsnummeret.", "identity_number")
+    if related.identity_index not in (None, index):
+        end_access_by_number(related_person=related)
+    related.identity_sealed, related.identity_index = seal(number.replace(" ", "")), index
+
+
+@operation(affects=("case", "related"), allow=allow(*OFFICE, *LEADING))
+def register_number(*, actor: Actor, case: Case, related: RelatedPerson, identity_number: str) -> RelatedPerson:
+    """Registers the identity number of somebody near the person, so that she may sign in with an eID.
+
+    Raises `Invalid` when it is no such number, or another of those near has it.
+    """
+    if related.subject_id != case.subject_id:
+        raise Invalid("Denne personen er ikke registrert i saken.", "related")
+    filled(identity_number, field="identity_number", sentence="Skriv fødselsnummeret.")
+    _number_of_related(related, identity_number)
+    related.save()
+    return related
 
 
 @operation(affects=("case", "related"), allow=allow(*OFFICE, *LEADING))
@@ -216,20 +252,3 @@ def withhold_from(*, actor: Actor, case: Case, representation: Representation, r
     representation.insight_reason = filled(reason, field="reason", sentence="Skriv begrunnelsen for avgjørelsen.")
     representation.save()
     return representation
-
-
-@operation(affects="case", allow=allow(*OFFICE, *LEADING))
-def give_personal_access(
-    *, actor: Actor, case: Case, username: str, started_on: date, related: RelatedPerson | None = None
-) -> NewSignIn:
-    """Gives the person (or, when named, somebody near) an own way to sign in. Raises `Invalid`."""
-    if related is not None and related.subject_id != case.subject_id:
-        raise Invalid("Denne personen er ikke registrert i saken.", "related")
-    sign_in = open_sign_in(actor, username)
-    PersonalAccess.objects.create(
-        user=sign_in.user,
-        person=case.subject if related is None else None,
-        related_person=related,
-        started_on=started_on,
-    )
-    return sign_in

@@ -16,9 +16,9 @@ from samrad.cases.operations.notices import (
 from samrad.cases.operations.people import (
     add_related_person,
     add_representation,
-    give_personal_access,
     withhold_from,
 )
+from samrad.cases.operations.sign_in import give_personal_access
 from samrad.cases.queries import notices_of
 from samrad.cases.rules import LifeArea, Part, Told
 from samrad.commands.demo.town import Town

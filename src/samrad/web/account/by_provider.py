@@ -152,7 +152,7 @@ def _kept(found: Recognised) -> ByProvider:
 def _way_out(request: Any, provider: Provider, id_token: str, template: str, **context: Any) -> HttpResponse:
     """A page from which one is signed out of the provider as well: by a form, so that the token is in no address."""
     address = way_out(provider)
-    back = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("account:sign_in")
+    back = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("account:sign_in") + "?ut=1"
     known = {"provider": provider, "out": address, "id_token": id_token, "back": back}
     response = render(request, template, {**known, **context})
     if address:

@@ -10,16 +10,14 @@ from django.views.decorators.http import require_POST
 from samrad.accounts.operations.drafts import forget_draft, save_draft
 from samrad.kernel.errors import Invalid
 from samrad.web.account.coming_in import safe_address
-
-TOKENS = ("csrfmiddlewaretoken", "_once", "password")
+from samrad.web.layout.drafts import typed
 
 
 @require_POST
 def save(request: Any) -> HttpResponse:
     """Keeps what is written at the place `?place=`: 204, or 422 with a sentence. Files and tokens are left out."""
-    fields = {name: values for name, values in request.POST.lists() if name not in TOKENS}
     try:
-        save_draft(actor=request.actor, place=request.GET.get("place", ""), fields=fields)
+        save_draft(actor=request.actor, place=request.GET.get("place", ""), fields=typed(request))
     except Invalid as error:
         return HttpResponse(error.sentence, status=422, content_type="text/plain; charset=utf-8")
     return HttpResponse(status=204)

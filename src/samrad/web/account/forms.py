@@ -40,6 +40,17 @@ class CodeForm(Form):
         return digits
 
 
+class RecoveryForm(Form):
+    """One of the ten codes for a lost code app."""
+
+    code = forms.CharField(
+        label="Gjenopprettingskode",
+        help_text="Tolv tegn, som bcdf-2345-ghjk",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
 class NewPasswordForm(Form):
     """A new password, twice."""
 
@@ -63,15 +74,30 @@ class NewPasswordForm(Form):
         return cleaned
 
 
-class PasswordForm(NewPasswordForm):
-    """A new password, by somebody who knows the present one."""
+class FirstCodeForm(NewPasswordForm):
+    """What stands on the sheet one was handed, and an own password."""
+
+    username = forms.CharField(
+        label="Brukernavnet på arket", max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+    code = forms.CharField(
+        label="Koden på arket",
+        help_text="Seksten tegn, som bcdf-2345-ghjk-6789",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    field_order = ("username", "code", "password", "again")
+
+
+class PresentPasswordForm(Form):
+    """The password one has now, before something that somebody at an open screen should not do."""
 
     present = forms.CharField(
         label="Passordet du har nå",
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    field_order = ("present", "password", "again")
 
     def __init__(self, *arguments: Any, user: Any, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -86,3 +112,15 @@ class PasswordForm(NewPasswordForm):
             note_failure(self.user)
             raise forms.ValidationError("Dette er ikke passordet du har nå.")
         return present
+
+
+class NewPhoneForm(PresentPasswordForm, CodeForm):
+    """The present password, and the code of the new code app."""
+
+    field_order = ("present", "code")
+
+
+class PasswordForm(PresentPasswordForm, NewPasswordForm):
+    """A new password, by somebody who knows the present one."""
+
+    field_order = ("present", "password", "again")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samrad.web.account import by_provider, drafts, views
+from samrad.web.account import by_provider, drafts, own, views
 
 app_name = "account"
 urlpatterns = [
@@ -16,8 +16,13 @@ urlpatterns = [
     path("inn/nokler.json", by_provider.keys, name="keys"),
     path("ut/", views.sign_out, name="sign_out"),
     path("rolle/", views.choose, name="choose"),
-    path("konto/", views.own, name="own"),
-    path("konto/passord/", views.password, name="password"),
+    path("konto/", own.own, name="own"),
+    path("konto/passord/", own.password, name="password"),
+    path("konto/innlogginger/avslutt/", own.end_session, name="end_session"),
+    path("konto/gjenopprettingskoder/", own.recovery_codes, name="recovery_codes"),
+    path("konto/kodeapp/", own.new_phone, name="new_phone"),
+    path("inn/kode/gjenoppretting/", views.recovery, name="recovery"),
+    path("inn/ark/", views.first_code, name="first_code"),
     path("utkast/", drafts.save, name="draft"),
     path("utkast/forkast/", drafts.forget, name="forget_draft"),
 ]

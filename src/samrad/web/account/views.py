@@ -2,6 +2,8 @@
 
 import base64
 import io
+import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,42 +11,59 @@ import pyotp
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth import logout
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from samrad.accounts.operations.codes import recovery_codes_left, use_one_time_code
 from samrad.accounts.operations.sessions import end_this
 from samrad.accounts.operations.sign_in import (
     begin_totp,
+    begin_with_password,
     is_locked,
+    network_is_locked,
     note_failure,
+    note_network_failure,
     note_success,
     recognise,
-    set_own_password,
     totp_secret,
     use_code,
 )
 from samrad.accounts.queries import capacities, demo_users, user_by_id, user_named
-from samrad.accounts.rules import SessionEnd, SignInLevel
+from samrad.accounts.rules import Capacity, CodePurpose, SessionEnd, SignInLevel
 from samrad.agencies.queries import demo_municipalities, municipality
-from samrad.board.queries.boards import trainings_of
 from samrad.kernel.clock import now
+from samrad.kernel.errors import Invalid
 from samrad.kernel.sealing import unseal
 from samrad.web.account.by_provider import leave
-from samrad.web.account.coming_in import BY, NEXT, act_as, enter, level_of, onward, safe_address
-from samrad.web.account.forms import CodeForm, NewPasswordForm, PasswordForm, SignInForm
-from samrad.web.layout.acting import form_page
+from samrad.web.account.coming_in import BY, NEXT, act_as, address_of, enter, level_of, safe_address
+from samrad.web.account.forms import CodeForm, FirstCodeForm, RecoveryForm, SignInForm
 from samrad.web.layout.context import acting_as
 from samrad.web.layout.gate import open_to_all, without_capacity
 
+AS_WHAT = {
+    Capacity.SELF: "Deg selv",
+    Capacity.ON_BEHALF: "På vegne av noen andre",
+    Capacity.EMPLOYMENT: "I jobben",
+}
 WAITING = "waiting_for_code"
 WAITING_SECONDS = 15 * 60
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST")
 WRONG = "Brukernavnet eller passordet er ikke riktig. Etter fem forsøk må du vente i ti minutter."
+WRONG_RECOVERY = "Koden er ikke riktig, eller den er brukt før."
+WRONG_FIRST = "Brukernavnet og koden hører ikke sammen, eller koden er brukt eller eldre enn 14 dager."
 WRONG_CODE = "Koden er ikke riktig, eller den er brukt. Vent på en ny og prøv igjen."
+TOO_MANY_HERE = "Det har vært for mange mislykkede forsøk fra dette nettet. Vent et kvarter og prøv igjen."
+WHY_OUT = {
+    "lenge": "Du har vært borte en stund, og er logget ut. Utkastene dine er tatt vare på.",
+    "dag": "Du har vært logget inn i åtte timer, og må logge inn på nytt. Utkastene dine er tatt vare på.",
+    "slutt": "Du har ikke lenger noen rolle her, og er logget ut. Kontakt koordinatoren eller systemansvarlig.",
+    "ut": "Du er logget ut.",
+}
 TOO_MANY = "Det har vært for mange forsøk. Vent ti minutter og prøv igjen."
 
 
@@ -70,21 +89,26 @@ def sign_in(request: Any) -> HttpResponse:
     address = safe_address(request, request.GET.get("next", ""))
     if request.user.is_authenticated and request.method == "GET":
         return redirect(address)
-    form = SignInForm(request.POST or None)
+    form = SignInForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
-        user = recognise(**form.cleaned_data) if form.is_valid() else None
+        locked = network_is_locked(address_of(request))
+        user = recognise(**form.cleaned_data) if form.is_valid() and not locked else None
         if user is not None:
             if user.totp_sealed is None:
                 begin_totp(user)
             request.session.cycle_key()
             request.session[WAITING] = [user.pk, int(now().timestamp()), address]
             return redirect("account:code")
-        if form.is_bound and not form.errors:
+        if locked:
+            form.add_error(None, TOO_MANY_HERE)
+        elif not form.errors:
+            note_network_failure(address_of(request))
             form.add_error(None, WRONG)
         status = 422
     people = list(demo_users()) if _demo_allowed(request) else []
-    context = {"form": form, "people": people, "heading": "Logg inn", "idle": "lenge" in request.GET, "next": address,
+    context = {"form": form, "people": people, "heading": "Logg inn", "next": address,
+               "why": next((said for key, said in WHY_OUT.items() if key in request.GET), ""),
                "providers": settings.OIDC}  # fmt: skip
     return render(request, "account/sign_in.html", context, status=status)
 
@@ -96,18 +120,11 @@ def code(request: Any) -> HttpResponse:
     user, address = _waiting(request)
     if user is None:
         return redirect("account:sign_in")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
-        if form.is_valid() and not is_locked(user) and use_code(user, form.cleaned_data["code"]):
-            note_success(user)
-            request.session.pop(WAITING, None)
+        if tries(request, user, form, lambda: use_code(user, form.cleaned_data["code"]), WRONG_CODE):
             return enter(request, user, SignInLevel.TWO_FACTOR, address)
-        if form.is_bound and is_locked(user):
-            form.add_error(None, TOO_MANY)
-        elif not form.errors:
-            note_failure(user)
-            form.add_error("code", WRONG_CODE)
         status = 422
     first = user.totp_confirmed_at is None
     context: dict[str, Any] = {
@@ -117,9 +134,93 @@ def code(request: Any) -> HttpResponse:
     }
     if first:
         secret = totp_secret(user)
-        context["picture"] = _picture(user.username, secret)
-        context["secret"] = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+        context |= code_app(user.username, secret)
     return render(request, "account/code.html", context, status=status)
+
+
+def tries(request: Any, user: Any, form: Any, right: Callable[[], bool], wrong: str) -> bool:
+    """Whether what was typed is right; counts a failure for the account and the network, which may be locked."""
+    if network_is_locked(address_of(request)):
+        form.add_error(None, TOO_MANY_HERE)
+        return False
+    if form.is_valid() and not is_locked(user) and right():
+        note_success(user)
+        request.session.pop(WAITING, None)
+        return True
+    if is_locked(user):
+        form.add_error(None, TOO_MANY)
+    elif not form.errors:
+        note_failure(user)
+        note_network_failure(address_of(request))
+        form.add_error("code", wrong)
+    return False
+
+
+@never_cache
+@open_to_all
+def recovery(request: Any) -> HttpResponse:
+    """The second step without the telephone: one of the ten codes."""
+    user, address = _waiting(request)
+    if user is None or user.totp_confirmed_at is None:
+        return redirect("account:sign_in")
+    form = RecoveryForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        purpose = CodePurpose.RECOVERY
+        if tries(
+            request, user, form, lambda: use_one_time_code(user, purpose, form.cleaned_data["code"]), WRONG_RECOVERY
+        ):
+            left = recovery_codes_left(user)
+            messages.warning(request, f"Du brukte en gjenopprettingskode og har {left} igjen. Har du fått ny telefon, "
+                             "kan du sette opp kodeappen på nytt under Min konto.")  # fmt: skip
+            return enter(request, user, SignInLevel.TWO_FACTOR, address)
+        status = 422
+    context = {"form": form, "heading": "Bruk en gjenopprettingskode"}
+    return render(request, "account/recovery.html", context, status=status)
+
+
+@never_cache
+@open_to_all
+def first_code(request: Any) -> HttpResponse:
+    """Beginning with the code on the sheet one was handed: an own password, and then the code app."""
+    form = FirstCodeForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        user = _begun(request, form)
+        if user is not None:
+            begin_totp(user)
+            request.session.cycle_key()
+            request.session[WAITING] = [user.pk, int(now().timestamp()), "/"]
+            return redirect("account:code")
+        status = 422
+    context = {"form": form, "heading": "Kom i gang med koden du har fått"}
+    return render(request, "account/first_code.html", context, status=status)
+
+
+def _begun(request: Any, form: FirstCodeForm) -> Any:
+    """Whoever the code was handed to, with the password chosen and the code used; None, with the form saying why."""
+    if network_is_locked(address_of(request)):
+        form.add_error(None, TOO_MANY_HERE)
+        return None
+    if not form.is_valid():
+        return None
+    given = form.cleaned_data
+    user = user_named(given["username"])
+    try:
+        with transaction.atomic():
+            if user is None or not user.is_active or is_locked(user):
+                raise Invalid(WRONG_FIRST, "code")
+            if not use_one_time_code(user, CodePurpose.FIRST, given["code"]):
+                raise Invalid(WRONG_FIRST, "code")
+            begin_with_password(user, given["password"])
+    except Invalid as error:
+        if error.field == "code":
+            note_network_failure(address_of(request))
+            if user is not None:
+                note_failure(user)
+        form.add_sentence(error.sentence, error.field)
+        return None
+    return user
 
 
 @require_POST
@@ -143,7 +244,13 @@ def _waiting(request: Any) -> tuple[Any, str]:
     return (user, address) if usable else (None, "")
 
 
-def _picture(username: str, secret: str) -> str:
+def code_app(username: str, secret: str) -> dict[str, Any]:
+    """The picture and the key in words, for setting up a code app."""
+    return {"picture": picture(username, secret), "secret": " ".join(re.findall(".{1,4}", secret))}
+
+
+def picture(username: str, secret: str) -> str:
+    """What the code app scans, as an address of data."""
     address = pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name="Samråd")
     buffer = io.BytesIO()
     segno.make(address).save(buffer, kind="png", scale=5, border=4)
@@ -194,39 +301,8 @@ def choose(request: Any) -> HttpResponse:
         messages.error(request, "Du har ikke denne rollen nå. Velg en av dem under.")
         return redirect("account:choose")
     names = {pk: municipality(pk).name for pk in {one.municipality_id for one in found.values()}}
-    options = [{"key": key, "text": acting_as(one), "where": names[one.municipality_id]} for key, one in found.items()]
+    options = [
+        {"key": key, "text": acting_as(one), "where": f"{AS_WHAT[one.capacity]} · {names[one.municipality_id]}"}
+        for key, one in found.items()
+    ]
     return render(request, "account/choose.html", {"heading": "Hvem er du nå?", "options": options})
-
-
-@without_capacity
-def own(request: Any) -> HttpResponse:
-    """One's own account: password, and how one signs in."""
-    actor = getattr(request, "actor", None)
-    trained = trainings_of(actor.employment_id) if actor and actor.employment_id else []
-    return render(request, "account/own.html", {"heading": "Min konto", "trainings": trained})
-
-
-@never_cache
-@without_capacity
-def password(request: Any) -> HttpResponse:
-    """Choosing a new password: the first time one signs in, or whenever one wants to."""
-    user = request.user
-    if user.demo_persona:
-        raise Http404
-    first = user.must_change_password
-    form = NewPasswordForm(request.POST or None) if first else PasswordForm(request.POST or None, user=user)
-
-    def run(given: dict[str, Any]) -> None:
-        set_own_password(user, given["password"])
-        update_session_auth_hash(request, user)
-
-    if first:
-        return form_page(
-            request, form, run, heading="Velg ditt eget passord", submit="Lagre passordet", to=lambda: onward(request),
-            back="", done="Passordet er lagret.",
-            lead="Passordet du fikk, er bare til første gang. Velg et som bare du kjenner.",
-        )  # fmt: skip
-    return form_page(
-        request, form, run, heading="Bytt passord", submit="Bytt passord", to="/konto/", back="/konto/",
-        done="Passordet er byttet. Du er logget ut alle andre steder.",
-    )  # fmt: skip

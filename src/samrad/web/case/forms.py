@@ -7,6 +7,15 @@ from samrad.people.rules import Mandate
 from samrad.web.layout.fields import DayField, Form, Happened, YesNoField, choice, several, text_area, upload
 
 
+def identity_field(help_text: str, *, required: bool = False) -> forms.CharField:
+    """A field for a national identity number."""
+    attributes = {"inputmode": "numeric", "autocomplete": "off", "size": "16", "data-width": "auto"}
+    return forms.CharField(
+        label="Fødselsnummer", required=required, max_length=12, help_text=help_text,
+        widget=forms.TextInput(attrs=attributes),
+    )  # fmt: skip
+
+
 class PersonForm(Form):
     """Who the person is and how to reach her."""
 
@@ -14,14 +23,8 @@ class PersonForm(Form):
     family_name = forms.CharField(label="Etternavn", max_length=100)
     born_on = DayField(label="Fødselsdato", required=False)
     expected_on = DayField(label="Termin, for et barn som ventes", required=False)
-    identity_number = forms.CharField(
-        label="Fødselsnummer",
-        required=False,
-        max_length=12,
-        help_text="Bare når det trengs for å være sikker på hvem det er. Det lagres kryptert og vises ikke igjen.",
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "off", "size": "16", "data-width": "auto"}
-        ),
+    identity_number = identity_field(
+        "Bare når det trengs for å være sikker på hvem det er. Det lagres kryptert og vises ikke igjen."
     )
     phone = forms.CharField(label="Telefon", required=False, max_length=30)
     email = forms.EmailField(label="E-post", required=False, help_text="Varsler sier bare at noe venter, aldri hva.")
@@ -39,6 +42,7 @@ class RelatedForm(Form):
     email = forms.EmailField(label="E-post", required=False)
     address = forms.CharField(label="Adresse", required=False, max_length=200)
     postal = forms.CharField(label="Postnummer og sted", required=False, max_length=80)
+    identity_number = identity_field("Trengs for å logge inn med ID-porten. Det lagres kryptert og vises ikke igjen.")
     wanted = YesNoField(label="Ønsker personen at hun eller han skal være med?")
     mandate = forms.ChoiceField(
         label="Kan hun eller han handle for personen?",
@@ -53,6 +57,12 @@ class RelatedForm(Form):
     scopes = several("scope", "Hva gjelder vergemålet eller fullmakten?", required=False)
     mandate_text = text_area("Mandatet eller fullmakten, kort", rows=2, required=False)
     started_on = DayField(label="Gjelder fra", required=False)
+
+
+class NumberForm(Form):
+    """The identity number of somebody near."""
+
+    identity_number = identity_field("11 siffer. Det lagres kryptert og vises ikke igjen.", required=True)
 
 
 class EndForm(Happened):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samrad.web.case.views import leading, looking, papers, people
+from samrad.web.case.views import leading, looking, papers, people, ways_in
 
 app_name = "case"
 urlpatterns = [
@@ -16,8 +16,11 @@ urlpatterns = [
         "sak/<int:case_id>/personen/fullmakt/<int:representation_id>/avslutt/", people.end_mandate, name="end_mandate"
     ),
     path("sak/<int:case_id>/personen/fullmakt/<int:representation_id>/steng/", people.withhold, name="withhold"),
-    path("sak/<int:case_id>/personen/innlogging/", people.open_sign_in, name="own_sign_in"),
-    path("sak/<int:case_id>/personen/innlogging/<int:related_id>/", people.open_sign_in, name="related_sign_in"),
+    path("sak/<int:case_id>/personen/innlogging/", ways_in.open_sign_in, name="own_sign_in"),
+    path("sak/<int:case_id>/personen/innlogging/<int:related_id>/", ways_in.open_sign_in, name="related_sign_in"),
+    path("sak/<int:case_id>/personen/nummer/<int:related_id>/", ways_in.number, name="related_number"),
+    path("sak/<int:case_id>/personen/ark/<int:access_id>/", ways_in.new_sheet, name="new_sheet"),
+    path("sak/<int:case_id>/personen/ark/<int:access_id>/avslutt/", ways_in.end_sign_in, name="end_sign_in"),
     path("sak/<int:case_id>/tolk/", people.interpreter, name="interpreter"),
     path("sak/<int:case_id>/ta-imot/", leading.accepting, name="accept"),
     path("sak/<int:case_id>/kurs/", leading.course, name="course"),

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from samrad.kernel.errors import Invalid
-from samrad.web.layout.drafts import draft_of, forget
+from samrad.web.layout.drafts import DRAFT_PLACE, draft_of, forget, late_draft
 from samrad.web.layout.fields import Form
 
 Run = Callable[[dict[str, Any]], object]
@@ -50,13 +50,13 @@ def form_page(
     status = 200
     if request.method == "POST":
         if act(form, run):
-            if draft:
-                forget(request, draft)
+            if draft or request.POST.get(DRAFT_PLACE):
+                forget(request, draft or request.path)
             if done:
                 messages.success(request, done)
             return redirect(to() if callable(to) else to)
         status = 422
-    saved = draft_of(request, draft, form) if draft else None
+    saved = draft_of(request, draft, form) if draft else late_draft(request, form)
     known = {"form": form, "heading": heading, "submit": submit, "back": back, "draft": saved}
     return render(request, template, {**known, **context}, status=status)
 

@@ -85,7 +85,7 @@ def acting_as(actor: Actor) -> str:
         parts = [actor.name, actor.title, actor.unit_name]
         return ", ".join(part for part in parts if part)
     if actor.capacity is Capacity.ON_BEHALF:
-        return f"{actor.name}, {actor.unit_name}"
+        return f"{actor.name}, {actor.title} {actor.unit_name}" if actor.title else f"{actor.name}, {actor.unit_name}"
     return actor.name
 
 

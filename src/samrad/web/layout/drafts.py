@@ -14,6 +14,10 @@ from samrad.accounts.queries import draft_at
 from samrad.kernel.clock import day_of, today
 from samrad.web.layout.fields import Form
 
+DRAFT_PLACE = "_draft"
+LATE = "utkast"
+NOT_TYPED = ("csrfmiddlewaretoken", "_once", DRAFT_PLACE)
+SECRET = ("password", "present", "again", "code", "identity_number")
 NEVER_KEPT = (forms.FileField,)
 NEVER_KEPT_WIDGETS = (forms.PasswordInput, forms.FileInput)
 
@@ -60,6 +64,18 @@ def initial_from(form: Form, kept: dict[str, list[str]]) -> dict[str, Any]:
         if may_be_kept(field) and not field.disabled and not field.widget.value_omitted_from_data(data, {}, typed):
             initial[name] = field.widget.value_from_datadict(data, {}, typed)
     return initial
+
+
+def typed(request: Any) -> dict[str, list[str]]:
+    """What was typed in the form that is sent, without what is secret."""
+    return {name: values for name, values in request.POST.lists() if name not in NOT_TYPED + SECRET}
+
+
+def late_draft(request: Any, form: Form) -> Draft | None:
+    """What was sent too late from a form that does not save itself: `?utkast=1` leads back to it. At most one query."""
+    if LATE not in request.GET or form.is_bound:
+        return None
+    return draft_of(request, request.path, form)
 
 
 def may_be_kept(field: forms.Field) -> bool:

@@ -1,9 +1,11 @@
 """One request: who acts, which tenant's rows are seen, one transaction, and no write while reading."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -11,22 +13,26 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from samrad.accounts.queries import actor_in
-from samrad.accounts.rules import Actor, Capacity, SignInLevel
+from samrad.accounts.operations.drafts import save_draft
+from samrad.accounts.operations.sessions import end_this, note_seen
+from samrad.accounts.queries import actor_in, capacities
+from samrad.accounts.rules import Actor, Capacity, SessionEnd, SignInLevel
 from samrad.kernel.clock import now
-from samrad.kernel.errors import Refused
+from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import reading_only
 from samrad.kernel.tenant import tenant
+from samrad.web.layout.drafts import DRAFT_PLACE, LATE, typed
 from samrad.web.layout.errors import not_found, refused
 from samrad.web.layout.once import once
 
 ACTING = "acting"
 SEEN = "seen"
 BEGAN = "began"
-IDLE_SECONDS = 2 * 3600
+LONGEST_SECONDS = 8 * 3600
 METHODS = ("GET", "HEAD", "POST")
 NUL = "\0"
 BEFORE_NEW_PASSWORD = ("account:password", "account:sign_out")
+WHY = {SessionEnd.IDLE: "lenge", SessionEnd.LONG: "dag", SessionEnd.NO_ROLE: "slutt"}
 View = Callable[..., HttpResponse]
 
 
@@ -58,10 +64,10 @@ class CaseworkMiddleware:
             return None
         if not request.user.is_authenticated:
             return None
-        if _idle_too_long(request):
+        over = _over(request)
+        if over is not None:
             back = _where_from(request)
-            logout(request)
-            return redirect(f"{reverse('account:sign_in')}?{urlencode({'lenge': '1', 'next': back})}")
+            return leave(request, over, back=_keep_what_was_typed(request, back))
         if request.user.must_change_password and request.resolver_match.view_name not in BEFORE_NEW_PASSWORD:
             return redirect("account:password")
         acting = request.session.get(ACTING)
@@ -70,19 +76,52 @@ class CaseworkMiddleware:
         municipality_id, capacity, capacity_id, level = acting
         with tenant(municipality_id):
             actor = actor_in(municipality_id, request.user, Capacity(capacity), capacity_id, SignInLevel(level))
-            if actor is None:
-                del request.session[ACTING]
-                return _choose(request, view, arguments, keywords)
-            request.actor = actor
-            return _run(request, view, arguments, keywords)
+            if actor is not None:
+                request.actor = actor
+                return _run(request, view, arguments, keywords)
+        del request.session[ACTING]
+        if not capacities(request.user, SignInLevel(level)):
+            return leave(request, SessionEnd.NO_ROLE)
+        return _choose(request, view, arguments, keywords)
 
 
-def _idle_too_long(request: Any) -> bool:
-    seen = request.session.get(SEEN)
+def _over(request: Any) -> SessionEnd | None:
+    """Why the session is over: it has rested too long, or lasted eight hours. Else notes that it is in use."""
     moment = int(now().timestamp())
-    if seen is None or moment - seen > 60:
+    seen, began = request.session.get(SEEN, moment), request.session.get(BEGAN, moment)
+    if moment - seen > settings.IDLE_SECONDS:
+        return SessionEnd.IDLE
+    if moment - began > LONGEST_SECONDS:
+        return SessionEnd.LONG
+    if moment - seen > 60:
         request.session[SEEN] = moment
-    return seen is not None and moment - seen > IDLE_SECONDS
+        note_seen(request.session.session_key)
+    return None
+
+
+def leave(request: Any, why: SessionEnd, *, back: str = "/") -> HttpResponse:
+    """Ends the session, and leads to the sign-in, which says why and goes on to `back` afterwards."""
+    end_this(request.session.session_key or "", why)
+    logout(request)
+    return redirect(f"{reverse('account:sign_in')}?{urlencode({WHY[why]: '1', 'next': back})}")
+
+
+def _keep_what_was_typed(request: Any, back: str) -> str:
+    """Saves a form that comes too late as a draft, and returns the address at which it stands after signing in again.
+
+    A form that does not save itself while one writes is kept at its own address.
+    """
+    acting = request.session.get(ACTING)
+    if request.method != "POST" or acting is None or back != request.path:
+        return back
+    place = request.POST.get(DRAFT_PLACE, "")
+    municipality_id, capacity, capacity_id, level = acting
+    with tenant(municipality_id), suppress(Invalid):
+        actor = actor_in(municipality_id, request.user, Capacity(capacity), capacity_id, SignInLevel(level))
+        if actor is not None and typed(request):
+            save_draft(actor=actor, place=place or request.path, fields=typed(request))
+            return back if place else f"{back}?{LATE}=1"
+    return back
 
 
 def _where_from(request: Any) -> str:

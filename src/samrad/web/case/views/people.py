@@ -1,7 +1,8 @@
-"""The person, those near, who may act for whom, and how they sign in."""
+"""The person, those near, and who may act for whom."""
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -12,10 +13,10 @@ from samrad.cases.operations.people import (
     add_representation,
     change_person,
     end_representation,
-    give_personal_access,
     withhold_from,
 )
-from samrad.cases.queries import related_of, representation_in
+from samrad.cases.queries import accesses_in, related_of, representation_in
+from samrad.exchange.oidc.providers import Kind
 from samrad.kernel.clock import today
 from samrad.people.rules import Mandate, Relation, Scope
 from samrad.web.case import forms
@@ -31,6 +32,8 @@ def person(request: Any, sight: Sight) -> HttpResponse:
     subject = sight.case.subject
     names = ("given_name", "family_name", "born_on", "expected_on", "phone", "email", "address", "postal")
     form = forms.PersonForm(request.POST or None, initial={name: getattr(subject, name) for name in names})
+    if request.actor.is_personal:
+        del form.fields["identity_number"]
     return form_page(
         request,
         form,
@@ -46,12 +49,15 @@ def person(request: Any, sight: Sight) -> HttpResponse:
 @personal_matters
 def people(request: Any, sight: Sight) -> HttpResponse:
     """The person, those near, and who may act for whom."""
+    may_write = sight.has(*LEADING, "registry") and sight.case.ended_on is None
     context = {
         "head": head(sight, "case:overview"),
         "heading": "Personen og de nærmeste",
         "person": sight.case.subject,
         "related": related_of(sight.case),
-        "may_write": sight.has(*LEADING, "registry") and sight.case.ended_on is None,
+        "accesses": accesses_in(sight.case) if may_write else [],
+        "eid": any(one.kind is Kind.INHABITANT for one in settings.OIDC),
+        "may_write": may_write,
     }
     return render(request, "case/people.html", context)
 
@@ -62,7 +68,7 @@ def add_related(request: Any, sight: Sight) -> HttpResponse:
     form = forms.RelatedForm(request.POST or None)
 
     def run(given: dict[str, Any]) -> None:
-        own = ("given_name", "family_name", "phone", "email", "address", "postal", "wanted")
+        own = ("given_name", "family_name", "phone", "email", "address", "postal", "wanted", "identity_number")
         related = add_related_person(
             actor=request.actor,
             case=sight.case,
@@ -129,39 +135,6 @@ def withhold(request: Any, sight: Sight, representation_id: int) -> HttpResponse
         lead=f"{found.related_person.name} ser ikke lenger noe av saken, fra nå av.",
         **form_frame(sight, "case:overview", at("case:people", sight)),
     )
-
-
-@case_page(None, *LEADING, "registry")
-def open_sign_in(request: Any, sight: Sight, related_id: int = 0) -> HttpResponse:
-    """Giving the person, or somebody near, an own way to sign in; the password is shown once."""
-    related = next((one for one in related_of(sight.case) if one.pk == related_id), None)
-    if related_id and related is None:
-        raise Http404
-    who = related.name if related else sight.case.subject.name
-    form = forms.SignInForm(request.POST or None)
-    made: list[Any] = []
-
-    def run(given: dict[str, Any]) -> None:
-        made.append(
-            give_personal_access(
-                actor=request.actor, case=sight.case, username=given["username"], started_on=today(), related=related
-            )
-        )
-
-    response = form_page(
-        request,
-        form,
-        run,
-        heading=f"Gi {who} en innlogging",
-        title="Gi en innlogging",
-        submit="Lag innlogging",
-        lead="Du får et passord som du gir videre selv, ikke på e-post. Det vises bare én gang.",
-        **form_frame(sight, "case:overview", at("case:people", sight)),
-    )
-    if made:
-        context = {"head": head(sight, "case:overview"), "heading": "Innloggingen er klar", "made": made[0], "who": who}
-        return render(request, "case/new_sign_in.html", context)
-    return response
 
 
 @case_page(None, *LEADING, "registry")

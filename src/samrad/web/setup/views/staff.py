@@ -24,8 +24,8 @@ from samrad.kernel.clock import today
 from samrad.teams.queries import seats_held_by
 from samrad.web.layout.acting import form_page, press
 from samrad.web.layout.gate import system_owner
+from samrad.web.layout.handing_over import hand_over, handed_over, noted
 from samrad.web.setup.forms import CodeForm, EmployeeForm, EndEmploymentForm, NewEmployeeForm, SignInForm
-from samrad.web.setup.handing_over import hand_over, handed_over, noted
 
 PAGE = 50
 KEPT = ("name", "title", "phone", "email", "function", "permanent")

@@ -20,7 +20,7 @@ from samrad.kernel.ids import opens_setup
 from samrad.oversight.operations.setup import set_up_municipality
 from samrad.web.layout.fields import Form
 from samrad.web.layout.gate import open_to_all
-from samrad.web.setup.handing_over import hand_over, handed_over
+from samrad.web.layout.handing_over import hand_over, handed_over
 from samrad.web.setup.wizard_forms import (
     OWN,
     AdministratorForm,

@@ -1,4 +1,4 @@
-"""A first password between being made and being written down: sealed, in the session of the one who made it.
+"""A password or code between being made and being written down: sealed, in the session of the one who made it.
 
 It is shown until it is said to be noted, so that a reload or a press too many does not lose it, and
 never longer than a quarter of an hour.
@@ -25,7 +25,7 @@ class FirstPassword:
 
 
 def hand_over(request: Any, place: str, username: str, password: str) -> None:
-    """Keeps a new password to be shown at the place."""
+    """Keeps a new password, or codes, to be shown at the place."""
     sealed = seal(json.dumps([place, username, password])).decode()
     request.session[KEY] = [sealed, int(now().timestamp())]
 
