@@ -28,6 +28,7 @@ def environment(**changed: str) -> dict[str, str]:
 
 def test_nothing_named_is_nothing_set_up() -> None:
     assert read_providers({}, production=True) == ()
+    assert public_keys(()) == {"keys": []}
 
 
 def test_what_is_usual_for_a_kind_need_not_be_said() -> None:

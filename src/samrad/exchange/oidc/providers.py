@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, import_key
+from joserfc.jwk import import_key
 
 from samrad.kernel.errors import BadEnvironment
 
@@ -164,6 +164,7 @@ def _groups(value: str, key: str) -> dict[str, tuple[str, str]]:
 
 def public_keys(providers: tuple[Provider, ...]) -> dict[str, list[dict[str, Any]]]:
     """Our public keys, for providers that fetch them: all of them, so that one may be changed for another."""
-    sets = KeySet.import_key_set({"keys": [dict(key) for one in providers for key in one.keys]})
-    keys = {str(key.kid): {**key.as_dict(private=False), "use": "sig"} for key in sets.keys}
+    keys: dict[str, dict[str, Any]] = {}
+    for key in (key for one in providers for key in one.keys):
+        keys[str(key["kid"])] = {**import_key(dict(key)).as_dict(private=False), "use": "sig"}
     return {"keys": list(keys.values())}
