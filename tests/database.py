@@ -40,6 +40,7 @@ MADE_BY = {
         "routines/data/*.toml",
         "commands/demo/town.py",
         "commands/running.py",
+        "withholding/rules.py",
     ),
     "demo": ("[!w]*/**/*.py", "worklist/**/*.py", "routines/data/*.toml"),
 }

@@ -15,7 +15,7 @@ OUTSIDE = {
     "pghistory_context",
 }  # fmt: skip
 LAYERS = ["audit", "agencies", "people", "accounts", "routines", "cases", "papers", "consents", "coordinators", "teams",
-          "emergency", "plans", "services", "contact", "meetings", "deviations", "closure", "rights", "board", "worklist", "oversight", "notices"]  # fmt: skip
+          "emergency", "plans", "services", "contact", "meetings", "withholding", "deviations", "closure", "rights", "board", "worklist", "oversight", "notices"]  # fmt: skip
 
 
 def _tables() -> set[str]:
@@ -87,6 +87,7 @@ def test_every_case_owned_row_knows_its_case() -> None:
         "contact",
         "meetings",
         "deviations",
+        "withholding",
         "closure",
         "worklist",
     }

@@ -36,6 +36,7 @@ OF_A_CASE = {
     "message_id": "contact_message",
     "need_id": "services_need",
     "absence_id": "coordinators_absence",
+    "withheld_id": "withholding_withheld",
     "access_id": "emergency_emergencyaccess",
     "reading_id": "audit_reading",
     "entry_id": "contact_message",

@@ -30,6 +30,9 @@ from samrad.routines.queries import in_force, published_version, versions
 from samrad.teams.queries import seats
 from samrad.transitions.operations import answer, assign, name_contact, record_school, record_transition
 from samrad.transitions.rules import TransitionKind
+from samrad.withholding.operations import withhold
+from samrad.withholding.queries import items
+from samrad.withholding.rules import Reason, Thing
 from samrad.worklist.operations import confirm
 from samrad.worklist.queries import duties
 from tests.town import Fjordvik, open_town
@@ -80,6 +83,8 @@ def furnish() -> None:
                 actor=town.actor("ped"), sought=Sought(who.given_name, who.family_name, who.born_on), cause=Cause.LIFE,
                 reason="Har falt om på lekeplassen og svarer ikke.",
             )  # fmt: skip
+            mark = next(one for one in items(case) if one.thing is Thing.CONTACT)
+            withhold(actor=coordinator, case=case, item=mark, reason=Reason.THIRD_PERSON, decision="Gjelder broren.")
             present = appointed(case)
             assert present is not None
             record_absence(

@@ -83,6 +83,9 @@ OPENED = {
                                       "consent:consent consent:form_pdf consent:who consent:standing consent:object plan:goal plan:end_goal emergency:case "
                                       "closing:closing contact:contact",
     "sssss s.ss ss. --.-. -.-.. ..i": "service:services",
+    "sssss -.-- ss. --.-. -.-.. ..i": "withholding:all",
+    "--sss -.-- ss. --.-. -.-.. ..i": "withholding:new",
+    "s.sss -.-- ss. --.-. -.-.. ..i": "withholding:lift",
     "sssss s.-s --. --.-. -.-.. ..i": "contact:write",
     # ── consent ──
     "s---s s.-- ss. --.-. ..-.. ..i": "consent:withdraw consent:withdraw_grant consent:narrow",
@@ -156,13 +159,17 @@ SENT = {
 
 BOARD = "board:board board:meeting board:issue board:work board:figures board:record board:measure board:sector_plan"
 BUT: dict[str, dict[str, str]] = {
-    "acute": {"s": "case:overview emergency:case"},
+    "acute": {
+        "s": "case:overview emergency:case plan:plan team:team transition:transitions transition:life transition:one "
+        "service:services meeting:meetings meeting:meeting meeting:ics today:duty",
+        ".": BOARD + " board:call board:held",
+    },
     "board": {"s": BOARD, "-": "board:call board:held"},
     "lifted": {"s": f"{BOARD} board:call board:held case:overview deviation:all deviation:matter deviation:step"},
     "handler": {"s": "case:overview deviation:all deviation:deviation deviation:decide deviation:to_board"},
 }
 BUT_SENT: dict[str, dict[str, str]] = {
-    "acute": {},
+    "acute": {".": "board:issue board:call_off board:meeting"},
     "board": {"s": "board:issue", "-": "board:call_off board:meeting"},
     "lifted": {"s": "board:call_off board:meeting board:issue"},
     "handler": {},

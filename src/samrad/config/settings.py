@@ -35,7 +35,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DOMAIN = [
     "oversight", "worklist", "board",
     "rights",
-    "closure", "deviations", "transitions",
+    "closure", "deviations",
+    "withholding", "transitions",
     "meetings", "contact", "services", "plans", "emergency", "teams", "coordinators", "consents", "papers",
     "cases", "routines", "accounts", "people", "agencies", "audit",
 ]  # fmt: skip
@@ -44,6 +45,7 @@ SCREENS = [
     "mine", "setup", "search", "closing", "unit", "deviation", "board", "transition",
     "service", "contact", "emergency",
     "rights",
+    "withholding",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -30,6 +30,7 @@ from samrad.rights.rules import ComplaintLaw, ErasureGround, RequestKind, Reques
 from samrad.teams.rules import SeatKind, Stage
 from samrad.transitions.rules import AidStatus, TransitionKind
 from samrad.transitions.rules import Step as TransitionStep
+from samrad.withholding.rules import Reason, Thing
 
 UNIT_KIND = {
     UnitKind.COORDINATING_UNIT: "Koordinerende enhet",
@@ -320,6 +321,19 @@ AID_STATUS = {
     AidStatus.NOT_RELEVANT: "Ikke aktuelt",
 }
 
+WITHHELD_THING = {
+    Thing.GOAL: "Mål",
+    Thing.ACTIVITY: "Tiltak",
+    Thing.POINT: "Sak på et møte",
+    Thing.PAPER: "Papir",
+    Thing.MESSAGE: "Beskjed",
+    Thing.CONTACT: "Samtale",
+}
+WITHHELD_REASON = {
+    Reason.YOUTH: "Ungdommen ønsker at de som representerer, ikke ser det",
+    Reason.THIRD_PERSON: "Gjelder en annen person",
+    Reason.REFUSED: "Innsyn er avslått etter pasient- og brukerrettighetsloven § 5-1",
+}
 EMERGENCY_CAUSE = {
     Cause.LIFE: "Fare for liv eller helse",
     Cause.CHILD: "Et barn kan være i fare",

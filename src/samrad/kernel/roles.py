@@ -8,11 +8,18 @@ from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
 OWNS = "Databasebrukeren i DATABASE_URL eier tabellene. Bruk en annen bruker enn den i DATABASE_OWNER_URL."
+AFTER_MIGRATION: list[str] = []
 APPEND_ONLY = ("audit_event", "audit_reading", "audit_block")
 
 
 class BadRole(RuntimeError):
     """The role that pages run as may do too much; the sentence says what."""
+
+
+def register_after_migration(statement: str) -> None:
+    """Has the owner run a statement after every migration, again and again: it must be one that may be repeated."""
+    if statement not in AFTER_MIGRATION:
+        AFTER_MIGRATION.append(statement)
 
 
 def grant_app(app_role: str) -> None:
@@ -23,6 +30,8 @@ def grant_app(app_role: str) -> None:
         cursor.execute("SELECT current_user = %s", [app_role])
         if cursor.fetchone()[0]:
             raise BadRole(OWNS)
+        for statement in AFTER_MIGRATION:
+            cursor.execute(statement)
         role = connections["owner"].ops.quote_name(app_role)
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")

@@ -2,6 +2,10 @@
 
 Row-level security compares `municipality_id` with the setting `samrad.municipality`, which holds
 for one transaction only. With no tenant set, no tenant row is seen and none can be written.
+
+The transaction may also have a reader, from whom some rows are withheld: a restrictive policy on each table that
+can hold such rows compares them with `samrad.reader`. Without a reader nothing is kept back: staff, jobs, and every
+operation, which must see all of a case to change it rightly.
 """
 
 from collections.abc import Iterator
@@ -14,7 +18,9 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement
 
 SETTING = "samrad.municipality"
+READER = "samrad.reader"
 _current: ContextVar[int | None] = ContextVar("municipality", default=None)
+_reader: ContextVar[str] = ContextVar("reader", default="")
 
 
 def current() -> int | None:
@@ -22,34 +28,50 @@ def current() -> int | None:
     return _current.get()
 
 
-def _tell_database(municipality_id: int | None) -> None:
+def _tell_database(municipality_id: int | None, reader: str) -> None:
+    told = "" if municipality_id is None else str(municipality_id)
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config(%s, %s, true)",
-            [SETTING, "" if municipality_id is None else str(municipality_id)],
-        )
+        cursor.execute("SELECT set_config(%s, %s, true), set_config(%s, %s, true)", [SETTING, told, READER, reader])
 
 
 @contextmanager
-def tenant(municipality_id: int) -> Iterator[None]:
-    """A transaction in which the rows of one municipality are seen.
+def tenant(municipality_id: int, reader: str = "") -> Iterator[None]:
+    """A transaction in which the rows of one municipality are seen, as far as they are not withheld from `reader`.
 
-    Nested use with the same municipality costs nothing; with another one the outer tenant
+    Nested use with the same municipality costs nothing, and keeps the reader; with another one the outer tenant
     is put back on leaving. An exception rolls back all that was written inside.
     """
-    before = _current.get()
-    if before == municipality_id and connection.in_atomic_block:
+    before, reader_before = _current.get(), _reader.get()
+    if before == municipality_id and connection.in_atomic_block and reader in ("", reader_before):
         yield
         return
     with transaction.atomic():
-        _tell_database(municipality_id)
-        mark = _current.set(municipality_id)
+        _tell_database(municipality_id, reader)
+        marks = _current.set(municipality_id), _reader.set(reader)
         try:
             yield
         finally:
-            _current.reset(mark)
+            _current.reset(marks[0])
+            _reader.reset(marks[1])
     if connection.in_atomic_block and not connection.needs_rollback:
-        _tell_database(before)
+        _tell_database(before, reader_before)
+
+
+@contextmanager
+def seeing_all() -> Iterator[None]:
+    """Nothing is withheld in here: an operation changes all of a case, whoever acts. Inside a transaction."""
+    reader = _reader.get()
+    if not reader:
+        yield
+        return
+    _tell_database(_current.get(), "")
+    mark = _reader.set("")
+    try:
+        yield
+    finally:
+        _reader.reset(mark)
+        if not connection.needs_rollback:
+            _tell_database(_current.get(), reader)
 
 
 class CurrentTenant(models.Func):

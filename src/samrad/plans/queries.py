@@ -205,6 +205,8 @@ def edition_in(case: Case, edition_id: int) -> PlanEdition | None:
 def contents_seen(edition: PlanEdition, sight: Sight) -> dict[str, Any]:
     """What an edition holds, as far as today's sight goes: by part and life area."""
     held: dict[str, Any] = edition.contents
+    if sight.has("subject", "representative"):
+        held = _not_withheld(held)
     return {
         **held,
         "texts": {name: text for name, text in held["texts"].items() if sight.may(SECTION_PART[Section(name)])},
@@ -212,6 +214,23 @@ def contents_seen(edition: PlanEdition, sight: Sight) -> dict[str, Any]:
         "loose": held["loose"] if sight.may(Part.GOALS) else [],
         "who": held.get("who") if sight.may(Part.TEAM) else None,
         "consents": held.get("consents") if sight.has("subject", "representative", "coordinator", "stand_in") else None,
+    }
+
+
+def _not_withheld(held: dict[str, Any]) -> dict[str, Any]:
+    """What an edition holds, without the goals and activities whose rows the database keeps back from the reader."""
+    goal_ids = [goal["id"] for goal in held["goals"]]
+    doing = [*held["loose"], *(one for goal in held["goals"] for one in goal["activities"])]
+    goals = set(Goal.objects.filter(pk__in=goal_ids).values_list("pk", flat=True))
+    left = set(Activity.objects.filter(pk__in=[one["id"] for one in doing]).values_list("pk", flat=True))
+    return {
+        **held,
+        "goals": [
+            {**goal, "activities": [one for one in goal["activities"] if one["id"] in left]}
+            for goal in held["goals"]
+            if goal["id"] in goals
+        ],
+        "loose": [one for one in held["loose"] if one["id"] in left],
     }
 
 
@@ -259,6 +278,7 @@ def contents(plan: CarePlan) -> dict[str, object]:
         "revise_on": plan.revise_on.isoformat() if plan.revise_on else None,
         "goals": [
             {
+                "id": goal.pk,
                 "title": goal.title,
                 "why": goal.why,
                 "life_area": goal.life_area,
@@ -315,6 +335,7 @@ def _consents(plan: CarePlan) -> dict[str, object]:
 
 def _plain(activity: Activity) -> dict[str, object]:
     return {
+        "id": activity.pk,
         "title": activity.title,
         "how": activity.how,
         "extent": activity.extent,

@@ -24,11 +24,13 @@ from samrad.kernel.tenant import tenant
 from samrad.web.layout.drafts import DRAFT_PLACE, LATE, typed
 from samrad.web.layout.errors import not_found, refused
 from samrad.web.layout.once import once
+from samrad.withholding.rules import Reader
 
 ACTING = "acting"
 SEEN = "seen"
 BEGAN = "began"
 LONGEST_SECONDS = 8 * 3600
+READERS = {Capacity.SELF: Reader.SUBJECT, Capacity.ON_BEHALF: Reader.REPRESENTATIVE}
 METHODS = ("GET", "HEAD", "POST")
 NUL = "\0"
 BEFORE_NEW_PASSWORD = ("account:password", "account:sign_out")
@@ -74,7 +76,7 @@ class CaseworkMiddleware:
         if acting is None:
             return _choose(request, view, arguments, keywords)
         municipality_id, capacity, capacity_id, level = acting
-        with tenant(municipality_id):
+        with tenant(municipality_id, READERS.get(Capacity(capacity), "")):
             actor = actor_in(municipality_id, request.user, Capacity(capacity), capacity_id, SignInLevel(level))
             if actor is not None:
                 request.actor = actor

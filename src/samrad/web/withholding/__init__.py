@@ -1,0 +1,1 @@
+"""What is withheld in a case, and from whom."""
