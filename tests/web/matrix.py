@@ -57,7 +57,7 @@ OPENED = {
     "sssss s.ss ss. ss.s. s.s.. ..i": "case:overview",
     "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
     "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
-    "----- -.-- ss. --.-. -.s.. ..i": "rights:erase_kinds rights:of_case rights:register rights:answer rights:settle case:add_related case:end_mandate case:withhold case:own_sign_in "
+    "----- -.-- ss. --.-. -.s.. ..i": "rights:erase_kinds rights:of_case rights:register rights:answer rights:settle case:add_related case:end_mandate case:withhold case:own_protection case:related_protection case:own_sign_in "
                                       "case:related_sign_in case:related_number case:new_sheet case:end_sign_in case:interpreter intake:notice team:stand_in team:absence "
                                       "transition:contact transition:end_contact team:end_absence",
     "----- -.-- ss. --.-. -.-.. ..i": "rights:erase_list rights:erase board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "

@@ -25,6 +25,8 @@ def letterhead(municipality: "Municipality") -> dict[str, Any]:
 
 def home_of(one: "Person | RelatedPerson") -> list[str]:
     """The lines of an address on a letter."""
+    if one.protection:
+        return [one.name, "Deles ut personlig"]
     return [line for line in (one.name, one.address, one.postal) if line]
 
 

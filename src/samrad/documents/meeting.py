@@ -19,6 +19,7 @@ from samrad.meetings import queries as meetings
 from samrad.meetings.access import Eyes, eyes
 from samrad.meetings.rules import MeetingKind, ParticipantKind, ends_at
 from samrad.plans.queries import responsible
+from samrad.teams.rules import SeatKind
 
 if TYPE_CHECKING:
     from samrad.meetings.models import AgendaItem, Meeting, MinutesField, MinutesNote, Participant
@@ -46,7 +47,7 @@ def invitation_pdf(sight: Sight, meeting: "Meeting", participant: "Participant")
         "reference": reference(case, day),
         "heading": _invitation_heading(meeting),
         "opening": _opening(meeting),
-        "facts": _when_and_where(meeting, routine),
+        "facts": _when_and_where(meeting, routine, _place(sight, meeting, participant)),
         "agenda": [] if outside else _agenda(sight, meeting),
         "invited": [] if outside else [_named(one) for one in meetings.participants(meeting)],
         "expectations": None if outside else standing(routine, "expectations", lang=lang),
@@ -76,13 +77,21 @@ def _opening(meeting: "Meeting") -> list[str]:
     return ["Du er invitert til møte. Tid, sted og saksliste står under."]
 
 
-def _when_and_where(meeting: "Meeting", routine: Routine | None) -> list[list[str]]:
+def _place(sight: Sight, meeting: "Meeting", participant: "Participant") -> str:
+    """Where the meeting is; where the address is protected, guests and others from outside must ask."""
+    inside = participant.kind == ParticipantKind.SUBJECT or (
+        participant.seat is not None and participant.seat.kind != SeatKind.GUEST
+    )
+    return "Ring koordinatoren" if sight.case.subject.protection and not inside else meeting.place
+
+
+def _when_and_where(meeting: "Meeting", routine: Routine | None, place: str) -> list[list[str]]:
     start, end = local(meeting.starts_at), local(ends_at(meeting.starts_at, meeting.minutes))
     return [
         ["Møte", meeting_name(meeting, routine)],
         ["Dag", capital(say_date(start.date(), weekday=True))],
         ["Klokka", f"{start:%H.%M}–{end:%H.%M}"],
-        ["Sted", meeting.place],
+        ["Sted", place],
         ["Leder møtet", meeting.led_by],
         ["Skriver referat", meeting.minute_taker.name if meeting.minute_taker else ""],
         ["Tolk", _interpreter(meeting)],

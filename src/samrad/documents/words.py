@@ -24,7 +24,7 @@ from samrad.emergency.rules import Cause
 from samrad.meetings.rules import MeetingKind, ParticipantKind, Proposer, Reply
 from samrad.meetings.rules import Phase as MeetingPhase
 from samrad.oversight.rules.patterns import Finding, Pattern
-from samrad.people.rules import Mandate, Relation, Scope
+from samrad.people.rules import Mandate, Protection, Relation, Scope
 from samrad.plans.rules import ActivityStatus, Concrete, Section
 from samrad.rights.rules import ComplaintLaw, ErasureGround, RequestKind, RequestOutcome
 from samrad.teams.rules import SeatKind, Stage
@@ -321,6 +321,10 @@ AID_STATUS = {
     AidStatus.NOT_RELEVANT: "Ikke aktuelt",
 }
 
+PROTECTION = {
+    Protection.STRICT: "Strengt fortrolig adresse (kode 6)",
+    Protection.CONFIDENTIAL: "Fortrolig adresse (kode 7)",
+}
 WITHHELD_THING = {
     Thing.GOAL: "Mål",
     Thing.ACTIVITY: "Tiltak",

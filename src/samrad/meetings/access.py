@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from samrad.accounts.rules import Actor, Capacity
-from samrad.cases.access import Sight
+from samrad.cases.access import LEADING, Sight
 from samrad.cases.rules import Part
 from samrad.kernel.errors import Refused
 from samrad.meetings.models import AgendaItem, Meeting, MinutesField, Participant
@@ -60,6 +60,11 @@ def eyes(
         writes and meeting.published_on is None and sight.has("seat", "coordinator", "stand_in"),
         sight,
     )
+
+
+def tells_place(sight: Sight) -> bool:
+    """Whether the place of meetings may be seen: where the address is protected, by those who see the group only."""
+    return not sight.case.subject.protection or sight.may(Part.TEAM) or sight.has(*LEADING)
 
 
 def own_participation(

@@ -9,6 +9,13 @@ from samrad.kernel.tenant import tenant_policy
 from samrad.people.rules import CARE, Scope
 
 
+def nothing_where_protected(name: str) -> models.CheckConstraint:
+    """What is protected is not kept at all: no address, place or telephone, so that nothing can show it."""
+    return models.CheckConstraint(
+        condition=models.Q(protection="") | models.Q(address="", postal="", phone=""), name=name
+    )
+
+
 class Person(TenantModel):
     """Somebody a case is or was about. The identity number is encrypted; its index finds it again."""
 
@@ -24,12 +31,14 @@ class Person(TenantModel):
     postal = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
+    protection = models.CharField(max_length=12, blank=True)
     language = models.CharField(max_length=10, default="nb")
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
             models.UniqueConstraint(fields=["municipality_id", "identity_index"], name="person_identity_once"),
+            nothing_where_protected("person_protected_keeps_nothing"),
         ]
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["municipality_id", "sort_key"], name="person_by_name"),
@@ -57,11 +66,13 @@ class RelatedPerson(TenantModel):
     postal = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
+    protection = models.CharField(max_length=12, blank=True)
     wanted = models.BooleanField(default=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
+            nothing_where_protected("related_protected_keeps_nothing"),
             models.UniqueConstraint(fields=["subject", "identity_index"], name="related_identity_once"),
         ]
         indexes: ClassVar[list[Any]] = [

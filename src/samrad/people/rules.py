@@ -46,6 +46,13 @@ class Relation(StrEnum):
     OTHER = "other"
 
 
+class Protection(StrEnum):
+    """How the address is protected in the population register: strictly confidential (kode 6), or confidential (7)."""
+
+    STRICT = "strict"
+    CONFIDENTIAL = "confidential"
+
+
 class BadIdentityNumber(ValueError):
     """The number cannot be a Norwegian identity number; the sentence says why."""
 

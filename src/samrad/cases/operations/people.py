@@ -9,7 +9,7 @@ from datetime import date
 from samrad.accounts.access import anyone
 from samrad.accounts.rules import Actor
 from samrad.cases.access import LEADING, OFFICE, PERSONAL, allow
-from samrad.cases.models import Case
+from samrad.cases.models import Case, NeedNotice
 from samrad.cases.operations.sign_in import end_access_by_number
 from samrad.kernel.checks import filled, happened, ordered
 from samrad.kernel.clock import today
@@ -21,6 +21,7 @@ from samrad.people.rules import (
     CARE,
     BadIdentityNumber,
     Mandate,
+    Protection,
     Relation,
     Scope,
     check_identity_number,
@@ -126,10 +127,48 @@ def change_person(
         _seal_identity(person, identity_number, index)
         born_on = born
     _dates(person, born_on, expected_on)
+    if person.protection:
+        _nothing_protected(address=address, postal=postal, phone=phone)
     person.phone, person.email = phone.strip(), email.strip()
     person.address, person.postal = address.strip(), postal.strip()
     person.save()
     return person
+
+
+def _nothing_protected(**typed: str) -> None:
+    for field, text in typed.items():
+        if text.strip():
+            raise Invalid("Adressen er sperret, så dette skal ikke skrives inn. La feltet stå tomt.", field)
+
+
+@operation(affects="case", allow=allow(*OFFICE, *LEADING))
+def protect_address(
+    *, actor: Actor, case: Case, protection: Protection, related: RelatedPerson | None = None
+) -> Person | RelatedPerson:
+    """The person, or somebody near, has a protected address (kode 6 or 7): address, place and telephone are forgotten.
+
+    They go out of the notices that give them, too. Letters are handed over in person. Raises `Invalid`.
+    """
+    one = _own_of(case, related)
+    NeedNotice.objects.filter(case__subject=case.subject_id, by_name=one.name).update(by_phone="", by_email="")
+    one.protection, one.address, one.postal, one.phone = protection, "", "", ""
+    one.save()
+    return one
+
+
+@operation(affects="case", allow=allow(*OFFICE, *LEADING))
+def end_protection(*, actor: Actor, case: Case, related: RelatedPerson | None = None) -> Person | RelatedPerson:
+    """The address is no longer protected; it must be written in anew."""
+    one = _own_of(case, related)
+    one.protection = ""
+    one.save()
+    return one
+
+
+def _own_of(case: Case, related: RelatedPerson | None) -> Person | RelatedPerson:
+    if related is not None and related.subject_id != case.subject_id:
+        raise Invalid("Denne personen er ikke registrert i saken.", "related")
+    return related or case.subject
 
 
 @operation(affects="case", allow=allow(*OFFICE, *LEADING))

@@ -4,7 +4,7 @@ from django import forms
 
 from samrad.cases.rules import BY_LIFE_AREA, Part
 from samrad.people.rules import Mandate
-from samrad.web.layout.fields import DayField, Form, Happened, YesNoField, choice, several, text_area, upload
+from samrad.web.layout.fields import DayField, Form, Happened, YesNoField, choice, choices, several, text_area, upload
 
 
 def identity_field(help_text: str, *, required: bool = False) -> forms.CharField:
@@ -63,6 +63,15 @@ class NumberForm(Form):
     """The identity number of somebody near."""
 
     identity_number = identity_field("11 siffer. Det lagres kryptert og vises ikke igjen.", required=True)
+
+
+class ProtectionForm(Form):
+    """Whether the address is protected; nothing chosen ends it."""
+
+    protection = forms.ChoiceField(
+        label="Er adressen sperret i folkeregisteret?", choices=choices("protection", blank="Nei"), required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
 
 
 class EndForm(Happened):

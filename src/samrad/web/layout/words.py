@@ -115,6 +115,8 @@ DONE = {
     "cases.resume": "tok saken opp igjen",
     "cases.register_person": "registrerte personen",
     "cases.change_person": "rettet opplysninger om personen",
+    "cases.protect_address": "sperret en adresse",
+    "cases.end_protection": "opphevet sperringen av en adresse",
     "cases.record_death": "registrerte at personen er død",
     "cases.add_related_person": "la til en pårørende",
     "cases.add_representation": "registrerte hvem som representerer personen",

@@ -12,7 +12,7 @@ from samrad.duties.language import capital
 from samrad.duties.routine import Routine
 from samrad.kernel.clock import day_of, now
 from samrad.kernel.errors import Refused
-from samrad.meetings.access import Eyes, eyes, own_participation
+from samrad.meetings.access import Eyes, eyes, own_participation, tells_place
 from samrad.meetings.queries import Course, course, seen_participants
 from samrad.meetings.rules import MeetingKind, Phase, phase
 from samrad.people.rules import age
@@ -43,6 +43,11 @@ class Look:
     def mine(self) -> "Participant | None":
         """The actor's own place at the meeting."""
         return own_participation(self.request.actor, self.meeting, self.participants, self.seats)
+
+    @property
+    def tells_place(self) -> bool:
+        """Whether the actor may know where the meeting is."""
+        return tells_place(self.sight)
 
     @property
     def leads(self) -> bool:

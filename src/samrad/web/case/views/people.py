@@ -12,13 +12,15 @@ from samrad.cases.operations.people import (
     add_related_person,
     add_representation,
     change_person,
+    end_protection,
     end_representation,
+    protect_address,
     withhold_from,
 )
 from samrad.cases.queries import accesses_in, related_of, representation_in
 from samrad.exchange.oidc.providers import Kind
 from samrad.kernel.clock import today
-from samrad.people.rules import Mandate, Relation, Scope
+from samrad.people.rules import Mandate, Protection, Relation, Scope
 from samrad.web.case import forms
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
@@ -93,6 +95,34 @@ def add_related(request: Any, sight: Sight) -> HttpResponse:
         heading="Legg til en pårørende",
         submit="Legg til",
         done="Personen er lagt til.",
+        **form_frame(sight, "case:overview", at("case:people", sight)),
+    )
+
+
+@case_page(None, *LEADING, "registry")
+def protection(request: Any, sight: Sight, related_id: int = 0) -> HttpResponse:
+    """Whether the address of the person, or of somebody near, is protected."""
+    related = next((one for one in related_of(sight.case) if one.pk == related_id), None)
+    if related_id and related is None:
+        raise Http404
+    who = related or sight.case.subject
+
+    def run(given: dict[str, Any]) -> None:
+        common = {"actor": request.actor, "case": sight.case, "related": related}
+        if given["protection"]:
+            protect_address(**common, protection=Protection(given["protection"]))
+        else:
+            end_protection(**common)
+
+    return form_page(
+        request,
+        forms.ProtectionForm(request.POST or None, initial={"protection": who.protection}),
+        run,
+        heading="Sperret adresse",
+        submit="Lagre",
+        done="Det er lagret.",
+        lead=f"Gjelder {who.name}. Adresse, sted og telefon slettes fra Samråd og kan ikke skrives inn så lenge "
+        "adressen er sperret. Brev deles ut personlig.",
         **form_frame(sight, "case:overview", at("case:people", sight)),
     )
 

@@ -9,6 +9,7 @@ from samrad.cases.access import LEADING, Sight, held
 from samrad.cases.rules import Part
 from samrad.kernel.clock import now
 from samrad.kernel.errors import Refused
+from samrad.meetings.access import tells_place
 from samrad.meetings.queries import ahead_for, course, unfinished_for
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.gate import case_page, log_list
@@ -52,5 +53,6 @@ def in_case(request: Any, sight: Sight) -> HttpResponse:
         "earlier": rows(earlier, present_routine(request), reads=reads),
         "leading": sight.has(*LEADING) and sight.case.ended_on is None,
         "team": present_routine(request).term("team"),
+        "tells_place": tells_place(sight),
     }
     return render(request, "meeting/meetings.html", context)
