@@ -1,10 +1,13 @@
 """Opening every page that is shown to somebody, and what is asked of the database and answered meanwhile."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
+from pypdf import PdfReader
 
 from tests.personas import Persona
 from tests.web import matrix
@@ -18,6 +21,16 @@ def letter(answer: Any) -> str:
     if answer.status_code in (301, 302):
         return "i" if answer["Location"].startswith("/inn/") else ">"
     return ANSWERS.get(answer.status_code, str(answer.status_code))
+
+
+def told(body: bytes) -> str:
+    """The words of what was answered: a page, a table, a PDF, or all that is packed in a file."""
+    if body.startswith(b"%PDF-") and b"startxref" in body:
+        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as packed:
+            return " ".join(told(packed.read(name)) for name in packed.namelist())
+    return body.decode("utf-8", "ignore")
 
 
 @dataclass
@@ -37,6 +50,11 @@ class Visit:
     def kind(self) -> str:
         """The type of what was answered ("text/html")."""
         return str(self.answer.headers.get("Content-Type", "")).partition(";")[0]
+
+    @property
+    def told(self) -> str:
+        """The words of what was answered, whatever its kind."""
+        return told(b"".join(self.answer.streaming_content) if self.answer.streaming else self.answer.content)
 
     @property
     def text(self) -> str:
