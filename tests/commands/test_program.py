@@ -8,7 +8,7 @@ import pytest
 from samrad.commands.program import main
 
 SHIPPED = Path(__file__).resolve().parents[2] / "src/samrad/routines/data"
-COMMANDS = ("start", "worker", "migrate", "demo", "facts", "routine", "duties")
+COMMANDS = ("start", "worker", "migrate", "demo", "facts", "access", "routine", "duties")
 
 
 def refused(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:

@@ -290,7 +290,7 @@ def allow(*names: str, closed: bool = False, personal: bool = False, sees: Part 
         if found.case.ended_on is not None and not closed:
             raise Refused("Saken er avsluttet og kan ikke endres.")
 
-    check.grounds = names  # type: ignore[attr-defined]
+    vars(check).update(grounds=names, closed=closed, personal=personal, sees=sees)
     return check
 
 

@@ -76,6 +76,10 @@ def _database_commands(commands: "argparse._SubParsersAction[Parser]") -> None:
         "oppdages også at hele kjeden er byttet ut."))  # fmt: skip
     verify.add_argument("--heads", type=Path, metavar="FIL", help="hodene som ble oppbevart utenfor databasen")
     verify.set_defaults(run=_later("running", "verify_audit"))
+    access = commands.add_parser("access", help="hvem som kan se og gjøre hva")
+    what = access.add_subparsers(metavar="HVA", required=True)
+    matrix = what.add_parser("matrix", help="hver side og hver operasjon mot hver grunn, rolle og tilstand, som CSV")
+    matrix.set_defaults(run=_later("running", "access_matrix"))
 
 
 def _file_commands(commands: "argparse._SubParsersAction[Parser]") -> None:

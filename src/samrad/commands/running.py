@@ -117,6 +117,15 @@ def verify_audit(chosen: argparse.Namespace) -> int:
 
 
 @told_plainly
+def access_matrix(chosen: argparse.Namespace) -> int:
+    """`samrad access matrix`: who may open which page and do which operation, in which state of a case, as CSV."""
+    connect()
+    from samrad.commands.access_matrix import report
+
+    return report()
+
+
+@told_plainly
 def check(chosen: argparse.Namespace) -> int:
     """`samrad check --deploy`: 0 when it is safe to run in production, else 1 with what to do."""
     from samrad.commands.deployment import report

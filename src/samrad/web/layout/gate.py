@@ -29,6 +29,13 @@ def without_capacity(view: View) -> View:
     return view
 
 
+def _gated(run: Any, view: Any, **asked: Any) -> View:
+    """Notes on the view what its gates ask for, so that it can be told who may open it."""
+    run.gates = {**getattr(view, "gates", {}), **asked}
+    gated: View = run
+    return gated
+
+
 def for_whom(who: Who, sentence: str) -> Callable[[View], View]:
     """A page for some actors only; the others are told for whom it is."""
 
@@ -39,7 +46,7 @@ def for_whom(who: Who, sentence: str) -> Callable[[View], View]:
                 raise Refused(sentence)
             return view(request, *arguments, **keywords)
 
-        return run
+        return _gated(run, view, who=who, words=sentence)
 
     return decorate
 
@@ -78,7 +85,7 @@ def case_page(part: Part | None = None, *grounds: str) -> Callable[[View], View]
                 log_case(request, found, part)
             return response
 
-        return run
+        return _gated(run, view, part=part, grounds=grounds)
 
     return decorate
 
@@ -115,7 +122,7 @@ def going_on(view: View) -> View:
             raise Refused("Saken er avsluttet og kan ikke endres.")
         return view(request, found, **keywords)
 
-    return run
+    return _gated(run, view, going_on=True)
 
 
 def personal_matters(view: View) -> View:
@@ -127,7 +134,7 @@ def personal_matters(view: View) -> View:
             raise Refused("Du representerer personen i økonomi. Denne siden gjelder personlige forhold.")
         return view(request, found, **keywords)
 
-    return run
+    return _gated(run, view, personal=True)
 
 
 def whole(view: View) -> View:
@@ -139,7 +146,7 @@ def whole(view: View) -> View:
             raise Refused("Du ser ikke denne delen av saken.")
         return view(request, found, **keywords)
 
-    return run
+    return _gated(run, view, whole=True)
 
 
 def log_case(request: Any, found: Sight, part: Part | None) -> None:
