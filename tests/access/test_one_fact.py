@@ -13,7 +13,7 @@ from samrad.cases.access import EVERYTHING as ALL_OF_IT
 from samrad.cases.access import Sees, grounds, sight, visible_to, who_may_see
 from samrad.cases.models import Application, Case, Decision, NeedNotice
 from samrad.cases.rules import LifeArea, Part
-from samrad.consents.models import Consent, Grant
+from samrad.consents.models import Consent, Grant, SharedByLaw
 from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, StandIn, UnitAssignment
 from samrad.deviations.models import AskedUnit, Deviation, Matter
 from samrad.emergency.models import EmergencyAccess
@@ -50,6 +50,7 @@ ROWS: Mapping[str, Callable[[World], QuerySet[Any]]] = {
     "seat": lambda w: Seat.objects.filter(case=w.case),
     "team": lambda w: CareTeam.objects.filter(case=w.case),
     "consent": lambda w: Consent.objects.filter(case=w.case),
+    "sharing": lambda w: SharedByLaw.objects.filter(case=w.case),
     "grant": lambda w: Grant.objects.filter(case=w.case),
     "matter": lambda w: Matter.objects.filter(case=w.case),
     "asked unit": lambda w: AskedUnit.objects.filter(case=w.case),
@@ -166,6 +167,12 @@ FACTS: list[Fact] = [
     ("emergency", "case", ended(DAY_AFTER), False),
     *last_day_of("emergency", "unit skole"),
     *period_of("emergency", "job of per"),
+    ("shared_by_law", "sharing", {"started_on": DAY, "ended_on": DAY}, True),
+    ("shared_by_law", "sharing", {"started_on": DAY_AFTER, "ended_on": DAY_AFTER}, False),
+    ("shared_by_law", "sharing", {"started_on": DAY_BEFORE, "ended_on": DAY_BEFORE, "told_on": DAY_BEFORE}, False),
+    ("shared_by_law", "sharing", {"stopped_at": AT, "stopped_by": "x"}, False),
+    ("shared_by_law", "sharing", {"stopped_at": AFTER, "stopped_by": "x"}, True),
+    ("shared_by_law", "case", ended(DAY_AFTER), False),
     ("handling", "case", ended(DAY_AFTER), False),
     ("handling", "unit ke", {"kind": "other"}, False),
 ]

@@ -36,7 +36,7 @@ def test_the_columns_are_the_grounds_and_the_roles() -> None:
 
 @pytest.mark.parametrize(("ground", "parts"), [
     ("subject", set(Part)), ("coordinator", set(Part)), ("registry", set()), ("called_in", set()),
-    ("handling", {Part.NOTICE, Part.DECISION}), ("asked_leader", {Part.NOTICE}), ("seat", None), ("representative", None),
+    ("handling", {Part.NOTICE, Part.DECISION}), ("asked_leader", {Part.NOTICE}), ("seat", None), ("shared_by_law", None), ("representative", None),
     ("emergency", {Part.ABOUT_ME, Part.TEAM, Part.SERVICES, Part.GOALS}), ("lifted_leader", set()),
 ])  # fmt: skip
 def test_the_parts_of_a_ground_are_read_off_its_relation(ground: str, parts: set[Part] | None) -> None:

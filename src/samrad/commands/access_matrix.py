@@ -59,7 +59,7 @@ class Rule:
 
 def shows(ground: Ground) -> frozenset[Part] | None:
     """The parts a ground shows, by its relation; None when that follows from a consent, a mandate or an age."""
-    if re.search(r"\b(g\.parts|CASE)\b", ground.relation):
+    if re.search(r"\b([a-z]\.parts|CASE)\b", ground.relation):
         return None
     listed = re.search(r"(NULL|'\{\}'|ARRAY\[[^\]]*\])\S* AS parts", ground.relation)
     if listed is None or listed.group(1) == "NULL":

@@ -10,8 +10,8 @@ app_name = "emergency"
 urlpatterns = [
     path("nodinnsyn/", views.open_case, name="open"),
     path("nodinnsyn/kontroll/", views.controls, name="controls"),
-    path("nodinnsyn/kontroll/<int:access_id>/", views.control, name="control"),
+    path("nodinnsyn/kontroll/<int:emergency_id>/", views.control, name="control"),
     path(CASE, views.of_case, name="case"),
-    path(CASE + "<int:access_id>/avslutt/", views.end, name="end"),
-    path(CASE + "<int:access_id>/vurder/", views.review, name="review"),
+    path(CASE + "<int:emergency_id>/avslutt/", views.end, name="end"),
+    path(CASE + "<int:emergency_id>/vurder/", views.review, name="review"),
 ]

@@ -103,8 +103,8 @@ def of_case(request: Any, sight: Sight) -> HttpResponse:
     return render(request, "emergency/case.html", context)
 
 
-def _opening(sight: Sight, access_id: int) -> Any:
-    found = opening_in(sight.case, access_id)
+def _opening(sight: Sight, emergency_id: int) -> Any:
+    found = opening_in(sight.case, emergency_id)
     if found is None:
         raise Http404
     return found
@@ -112,9 +112,9 @@ def _opening(sight: Sight, access_id: int) -> Any:
 
 @require_POST
 @case_page(None, *LEADING, "emergency")
-def end(request: Any, sight: Sight, access_id: int) -> HttpResponse:
+def end(request: Any, sight: Sight, emergency_id: int) -> HttpResponse:
     """Ends it before its time."""
-    found = _opening(sight, access_id)
+    found = _opening(sight, emergency_id)
     to = at(HOME, sight) if sight.has(*LEADING) else reverse("today:today")
     return press(
         request, lambda: end_emergency(actor=request.actor, access=found), to=to, done="Tilgangen er avsluttet."
@@ -122,9 +122,9 @@ def end(request: Any, sight: Sight, access_id: int) -> HttpResponse:
 
 
 @case_page(None, *LEADING)
-def review(request: Any, sight: Sight, access_id: int) -> HttpResponse:
+def review(request: Any, sight: Sight, emergency_id: int) -> HttpResponse:
     """The coordinator looks at it."""
-    found = _opening(sight, access_id)
+    found = _opening(sight, emergency_id)
     return _review(request, found, **form_frame(sight, "case:overview", at(HOME, sight)))
 
 
@@ -162,9 +162,9 @@ def _own(request: Any, one: Any) -> bool:
 
 
 @system_owner
-def control(request: Any, access_id: int) -> HttpResponse:
+def control(request: Any, emergency_id: int) -> HttpResponse:
     """Systemansvarlig looks at it."""
-    found = opening_by_id(access_id)
+    found = opening_by_id(emergency_id)
     if found is None:
         raise Http404
     back = reverse("emergency:controls")

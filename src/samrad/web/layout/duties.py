@@ -106,7 +106,7 @@ PLACES: dict[str, tuple[str, Where]] = {
     "need_recorded": ("Skriv ned", _case("service:need")),
     "start_reported": ("Meld fra", _case("case:report")),
     "group_evaluated": ("Evaluer", _case("board:evaluate_group")),
-    "emergency_reviewed": ("Se på det", _of("emergency:review", "emergency", "access_id", "", "emergency:case")),
+    "emergency_reviewed": ("Se på det", _of("emergency:review", "emergency", "emergency_id", "", "emergency:case")),
     "deviation_closed": ("Til avviket", _of("deviation:deviation", "deviation", "deviation_id", "", "deviation:all")),
     "deviation_decided": ("Behandle", _of("deviation:deviation", "deviation", "deviation_id", "", "deviation:all")),
     "escalation_step": ("Til saken", _of("deviation:matter", "matter", "matter_id", "", "deviation:all")),
