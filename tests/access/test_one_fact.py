@@ -336,7 +336,7 @@ def test_each_holder_is_the_right_one_with_name_and_unit(town: Fjordvik) -> None
         ("subject", "Ada A", ""), ("representative", "Mona A", ""), ("coordinator", "Kari Moen", "PPT"),
         ("stand_in", "Selma Øverby", "Fysio- og ergoterapitjenesten"), ("seat", "Per Bakkemo", "Fjordvik skole"),
         ("called_in", "Per Bakkemo", "Fjordvik skole"), ("emergency", "Per Bakkemo", "Fjordvik skole"),
-        ("asked_leader", "Berit Kvernmo", "PPT"), ("lifted_leader", "Sigurd Nylund", "Fjordvik skole"),
+        ("shared_by_law", "Leif Sætervik", "Legesenteret Torget"), ("asked_leader", "Berit Kvernmo", "PPT"), ("lifted_leader", "Sigurd Nylund", "Fjordvik skole"),
         ("raised_deviation", world.staff["system"].name, world.staff["system"].unit.name),
         *(("registry", *one) for one in office), *(("handling", *one) for one in office),
     }  # fmt: skip
