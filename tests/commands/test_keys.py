@@ -11,7 +11,7 @@ from samrad.cases.models import Case
 from samrad.commands import keys
 from samrad.kernel import sealing
 from samrad.kernel.sealing import blind_index, seal, unseal
-from samrad.people.models import Person
+from samrad.people.models import Person, RelatedPerson
 from tests.stories import coordinated
 from tests.town import open_town
 
@@ -46,17 +46,22 @@ def test_what_the_old_key_sealed_is_sealed_by_the_new(monkeypatch: pytest.Monkey
     with turn([old], "gammel"), open_town("9901") as town:
         coordinated(town)
         Person.objects.filter(pk=person().pk).update(identity_sealed=seal(NUMBER), identity_index=blind_index(NUMBER))
+        RelatedPerson.objects.create(
+            subject=person(), given_name="Nær", family_name="Prøve", relation="mother",
+            identity_sealed=seal(NUMBER), identity_index=blind_index(NUMBER),
+        )  # fmt: skip
     with turn([new, old], "ny"):
         done = keys.rotate()
-        assert (done.sealed, done.shut, done.indexed) == (1, 0, 1)
+        assert (done.sealed, done.shut, done.indexed) == (2, 0, 2)
         again = keys.rotate()
         assert (again.sealed, again.passed, again.indexed) == (0, done.sealed + done.passed, 0)
     with turn([new], "ny"), open_town("9901"):
         assert unseal(person().identity_sealed or b"") == NUMBER
-        assert person().identity_index == blind_index(NUMBER)
+        near = RelatedPerson.objects.get(given_name="Nær")
+        assert person().identity_index == near.identity_index == blind_index(NUMBER)
         assert keys.rotate().shut == 0
     with turn([old], "ny"):
-        assert keys.rotate().shut == 1
+        assert keys.rotate().shut == 2
     connections["owner"].close()
 
 

@@ -130,7 +130,7 @@ OPENED = {
     "----- -.-- >>. --.-. -.-.. ..i": "closing:close",
     "----- -.-- ... --.-. -.-.. ..i": "closing:stored",
     # ── for sending only ──
-    "PPPPP PPPP PPP PPPPP PPPPP PPi": "rights:withdraw account:sign_out account:draft account:forget_draft today:undo_note today:take_back_office "
+    "PPPPP PPPP PPP PPPPP PPPPP PPi": "rights:withdraw account:end_session account:sign_out account:draft account:forget_draft today:undo_note today:take_back_office "
                                       "routine:confirm unit:send_routine oversight:seen intake:withdraw_proposal meeting:remove_item "
                                       "meeting:move_item meeting:undo meeting:write board:call_off emergency:end",
 }

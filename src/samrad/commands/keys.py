@@ -14,7 +14,7 @@ from django.db.backends.utils import CursorWrapper
 from samrad.kernel.sealing import blind_index, resealed, unseal
 
 LOT = 500
-PERSON = "people_person"
+INDEXED = ("people_person", "people_relatedperson")
 
 
 @dataclass
@@ -83,10 +83,10 @@ def _lot(cursor: CursorWrapper, table: str, key: str, column: str, last: int, do
         if new is not None:
             cursor.execute(f"UPDATE {name(table)} SET {name(column)} = %s WHERE {name(key)} = %s", [new, row])
             done.sealed += 1
-        if table == PERSON:
+        if table in INDEXED:
             index = blind_index(unseal(sealed))
             cursor.execute(
-                "UPDATE people_person SET identity_index = %s WHERE id = %s AND identity_index IS DISTINCT FROM %s",
+                f"UPDATE {name(table)} SET identity_index = %s WHERE id = %s AND identity_index IS DISTINCT FROM %s",
                 [index, row, index],
             )
             done.indexed += cursor.rowcount
