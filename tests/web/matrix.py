@@ -141,6 +141,7 @@ SENT = {
     "sssss ssss sss sssss sssss sss": "account:demo account:new_code_app account:sign_in account:code account:recovery",
     ".s... .... --- ----- ----- --i": "rights:withdraw",
     "..... .... ... ..... ..... ...": "account:provider_signs_out",
+    "PPPPP PPPP PPP PPPPP PPPPP PPP": "account:start account:returned",
     "----- ---- sss sssss sssss ssi": "routine:confirm",
     "----- ---- --- ----- ---s- ..i": "today:take_back_office",
     "----- ---- --- ----- ss--- --i": "unit:send_routine",

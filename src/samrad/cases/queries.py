@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from samrad.accounts.models import OneTimeCode, PersonalAccess
+from samrad.accounts.models import OneTimeCode, PersonalAccess, ProviderIdentity
 from samrad.accounts.queries import current_accesses
 from samrad.accounts.rules import Actor, CodePurpose
 from samrad.cases.access import Sight, own_sights, visible_to
@@ -317,14 +317,16 @@ def related_of(case: Case) -> list[Any]:
 
 
 def accesses_in(case: Case) -> list[PersonalAccess]:
-    """Who of the person and those near has an own way in today, with the user and what was handed over (`handed`)."""
-    handed = OneTimeCode.objects.filter(purpose=CodePurpose.FIRST, used_at__isnull=True)
+    """Who of the person and those near has an own way in today. One query.
+
+    Each tells when a code was handed over that is not used (`handed_at`), and whether it is by an eID (`outside`).
+    """
+    handed = OneTimeCode.objects.filter(user=OuterRef("user"), purpose=CodePurpose.FIRST, used_at__isnull=True)
+    outside = ProviderIdentity.objects.filter(user=OuterRef("user"))
     found = current_accesses(today()).filter(Q(person=case.subject_id) | Q(related_person__subject=case.subject_id))
     return list(
-        found.select_related("user", "person", "related_person")
-        .prefetch_related(
-            Prefetch("user__one_time_codes", handed, to_attr="handed"), Prefetch("user__identities", to_attr="outside")
-        )
+        found.annotate(handed_at=Subquery(handed.values("made_at")[:1]), outside=Exists(outside))
+        .select_related("user", "person", "related_person")
         .order_by("id")
     )
 
