@@ -1,6 +1,7 @@
 """Laws of the code that no linter knows."""
 
 import ast
+import copy
 import importlib
 import inspect
 import re
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.forms import Field
 from django.urls import NoReverseMatch
 
 from samrad.cases.access import grounds
@@ -171,3 +173,28 @@ def test_the_page_of_facts_is_the_code() -> None:
     from tools.reference import PAGE, page
 
     assert PAGE.read_text("utf-8") == page()
+
+
+def fields_of_our_own() -> list[type[Field]]:
+    """Every kind of form field that is written here."""
+    for path in files("web"):
+        importlib.import_module("samrad." + short(path)[:-3].replace("/", ".").removesuffix(".__init__"))
+    waiting, found = [Field], []
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        found += [kind] if kind.__module__.startswith("samrad.") else []
+    return found
+
+
+def test_no_form_shares_what_a_field_offers_with_another_form() -> None:
+    """A field is made once and copied for each form: what it holds must be copied too, or one page's people are
+    offered on the next."""
+    shared = {}
+    for kind in fields_of_our_own():
+        one = kind()
+        copied = copy.deepcopy(one)
+        both = {name for name, value in vars(one).items() if isinstance(value, list | dict | set)} - {"empty_value"}
+        shared[kind.__name__] = sorted(name for name in both if vars(one)[name] is vars(copied)[name])
+    assert {name: held for name, held in shared.items() if held} == {}
+    assert "ResponsibleField" in shared

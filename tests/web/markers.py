@@ -20,6 +20,7 @@ from samrad.accounts.rules import Actor, Capacity, SignInLevel
 from samrad.cases.access import Sight, sight
 from samrad.cases.rules import Part
 from samrad.kernel.tenant import tenant
+from samrad.plans.rules import SECTION_PART, Section
 from samrad.web.layout.middleware import ACTING
 from tests import database
 from tests.personas import Persona
@@ -53,9 +54,12 @@ TEXTS: dict[str, Part | None] = {
     "meetings_minutesfield.text": Part.MINUTES,
     "meetings_minutesnote.text": Part.MINUTES,
     "deviations_deviation.description": Part.DEVIATIONS,
-    "deviations_matter.need": Part.DEVIATIONS,
+    "deviations_matter.need": None,
 }
-TABLES = list(TEXTS)
+ALSO_ON = {"deviations_deviation.description": "raised_deviation"}
+# Texts of the plan belong to the part of their section; a seat meets its own activities whatever else it sees.
+SECTION_OF = {"plans_plantext": "t.section"}
+UNIT_OF = {"plans_activity": "(SELECT s.unit_id FROM teams_seat s WHERE s.id = t.seat_id)"}
 CASE_OF = {
     "people_person": "(SELECT array_agg(c.id) FROM cases_case c WHERE c.subject_id = t.id)",
 }
@@ -74,6 +78,7 @@ class Text:
     cases: tuple[int, ...]
     part: Part | None
     area: str | None
+    unit: int | None = None
 
 
 @dataclass
@@ -97,12 +102,16 @@ class Marks:
             return wrong + [
                 f"{self.texts[mark].where} in {self.texts[mark].cases}"
                 for mark in sorted(met)
-                if not any(_may(seen(case_id), self.texts[mark]) for case_id in self.texts[mark].cases)
+                if not any(_may(actor, seen(case_id), self.texts[mark]) for case_id in self.texts[mark].cases)
             ]
 
 
-def _may(found: Sight | None, text: Text) -> bool:
-    return found is not None and (text.part is None or found.may(text.part, text.area))
+def _may(actor: Actor, found: Sight | None, text: Text) -> bool:
+    if found is None:
+        return False
+    own = text.unit is not None and text.unit == actor.unit_id
+    also = text.where in ALSO_ON and found.has(ALSO_ON[text.where])
+    return text.part is None or own or also or found.may(text.part, text.area)
 
 
 def actor_of(one: Persona) -> Actor | None:
@@ -133,8 +142,11 @@ def mark_all(name: str, numbers: frozenset[str]) -> Marks:
                 f"WHERE {column} <> ''"
             )
             cases, area = CASE_OF.get(table, "ARRAY[t.case_id]"), AREA_OF.get(table, "NULL")
-            for row, found, life_area in root.execute(f"SELECT t.id, {cases}, {area} FROM {table} t").fetchall():
-                marks.texts[index, row] = Text(where, tuple(found or ()), part, life_area)
+            section, unit = SECTION_OF.get(table, "NULL"), UNIT_OF.get(table, "NULL::int")
+            rows = root.execute(f"SELECT t.id, {cases}, {area}, {section}, {unit} FROM {table} t").fetchall()
+            for row, found, life_area, chapter, own in rows:
+                belongs = SECTION_PART[Section(chapter)] if chapter else part
+                marks.texts[index, row] = Text(where, tuple(found or ()), belongs, life_area, own)
     return marks
 
 

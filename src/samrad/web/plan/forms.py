@@ -1,7 +1,7 @@
 """Forms of the plan: texts, goals, activities, evaluations, period and editions."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 
@@ -90,6 +90,12 @@ class ResponsibleField(forms.ChoiceField):
         super().__init__(label="Hvem er ansvarlig?", required=False)
         self._who: dict[str, dict[str, Any]] = {"": {}}
         self._groups: list[Any] = [("", "Ingen ennå")]
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Each form has its own people to choose between: those of one case are never offered in another."""
+        copied: Self = super().__deepcopy__(memo)
+        copied._who, copied._groups = dict(self._who), list(self._groups)
+        return copied
 
     def offer(self, person: "Person | None", near: "Iterable[RelatedPerson]", sitting: Iterable[Place]) -> None:
         """Offers the person, those near, and the seats; `person` None when one answers for own seats only."""
