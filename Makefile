@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN = .venv/bin
 export PORT
 
-.PHONY: start test ready ready-dev check format unit journeys bench requirements pictures migrations
+.PHONY: start test ready ready-dev check audit format unit journeys bench requirements pictures migrations
 
 start: ready
 	@exec $(BIN)/samrad start $(if $(DEMO),--demo)
@@ -21,6 +21,10 @@ ready-dev:
 
 check: ready-dev
 	@$(BIN)/python tools/test.py --checks
+	@$(BIN)/python -m tools.audit
+
+audit: ready-dev
+	@$(BIN)/python -m tools.audit
 
 unit: ready-dev
 	@$(BIN)/python -m pytest -n 2 -m "not browser" -q

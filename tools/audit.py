@@ -29,6 +29,8 @@ def main() -> int:
         found = None if report is None else weaknesses(what, report)
         if found is None:
             print(f"Fikk ikke spurt om {what} har kjente svakheter: tjenesten kan ikke nås herfra.")
+        elif not found:
+            print(f"Ingen kjente svakheter i {what}.")
         for one in found or []:
             print(one, file=sys.stderr)
         weak += len(found or [])

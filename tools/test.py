@@ -28,7 +28,6 @@ CHECKS: list[Step] = [
     ("templates", [BIN / "djlint", "--lint", "--quiet", "src/samrad/web"]),
     ("migrations", [sys.executable, "-m", "tools.migrations"]),
     ("routines", [sys.executable, "-m", "tools.routines"]),
-    ("dependencies", [sys.executable, "-m", "tools.audit"]),
 ]
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 TESTS: Step = ("tests", [*PYTEST, "-n", "2", "-m", "not browser"])
