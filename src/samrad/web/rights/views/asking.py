@@ -16,7 +16,7 @@ from samrad.rights.rules import ComplaintLaw, RequestKind
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.context import present_municipality, present_routine
 from samrad.web.layout.files import pdf
-from samrad.web.layout.minors import minor_words
+from samrad.web.layout.minors import own_words
 from samrad.web.rights import forms
 from samrad.web.rights.own import own_page
 from samrad.web.rights.present import ASKED_FOR, LISTED_KINDS, entry_words, law_weeks
@@ -36,7 +36,7 @@ def ask_for(request: Any, sight: Sight, asked_for: str) -> HttpResponse:
     return form_page(
         request, form, run, heading=wanted.heading, submit=wanted.submit, lead=wanted.lead,
         done="Det er sendt. Du finner det igjen her, og svaret kommer samme sted.",
-        advice=[one for one in (_rule(request, wanted.kind), WHO_READS) if one], minor=minor_words(sight, today()),
+        advice=[one for one in (_rule(request, wanted.kind), WHO_READS) if one], minor=own_words(sight, today()),
         to=reverse("rights:home"), back=reverse("rights:home"),
     )  # fmt: skip
 

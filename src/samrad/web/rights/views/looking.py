@@ -11,10 +11,12 @@ from django.urls import reverse
 from samrad.audit.queries import readers_in
 from samrad.cases.access import Sight
 from samrad.kernel.clock import at as instant
+from samrad.kernel.clock import today
 from samrad.rights.access import but_own, rows_seen
 from samrad.rights.operations.asking import ask_about_reading
 from samrad.rights.queries import asked_about
 from samrad.web.layout.acting import form_page
+from samrad.web.layout.minors import own_words
 from samrad.web.rights.forms import LogFilterForm, QuestionForm
 from samrad.web.rights.log import by_day, line
 from samrad.web.rights.own import own_context, own_page
@@ -86,5 +88,6 @@ def ask_reading(request: Any, sight: Sight, reading_id: int) -> HttpResponse:
         lambda given: ask_about_reading(actor=request.actor, case=sight.case, reading=row, **given),
         heading="Spør om dette oppslaget", submit="Send spørsmålet", template="rights/ask_reading.html",
         done="Spørsmålet er sendt. Du får svar her, senest om en måned.", line=line(row, sight.case.pk),
+        minor=own_words(sight, today()),
         to=reverse("rights:home"), back=reverse("rights:log"),
     )  # fmt: skip
