@@ -11,6 +11,8 @@ from samrad.audit.models import Reading
 from samrad.audit.operations import record_reading
 from samrad.cases.access import Sight, sight
 from samrad.commands.demo.story import Story
+from samrad.consents.models import Consent
+from samrad.consents.rules import Matter
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.people.models import RelatedPerson
@@ -54,7 +56,7 @@ def test_the_person_sees_pages_lists_and_her_own_and_nobody_elses(town: Fjordvik
     listed = Reading.objects.order_by("-pk")[0]
     looked(office, other)
     mine = looked(own, story)
-    assert [row.pk for row in rows_seen(seen_by(own, story))] == [mine.pk, listed.pk, page.pk]
+    assert [row.pk for row in rows_seen(own, seen_by(own, story))] == [mine.pk, listed.pk, page.pk]
 
 
 def test_a_parent_sees_the_parts_the_parent_may_see_and_never_the_childs_own_visits(town: Fjordvik) -> None:
@@ -65,7 +67,19 @@ def test_a_parent_sees_the_parts_the_parent_may_see_and_never_the_childs_own_vis
         goals, team = looked(kari, story, "goals"), looked(kari, story, "team")
         looked(self_, story, "team")
         expected = [team.pk] if story is older else [team.pk, goals.pk]
-        assert [row.pk for row in rows_seen(seen_by(mother, story))] == expected
+        assert [row.pk for row in rows_seen(mother, seen_by(mother, story))] == expected
+
+
+def test_a_parent_does_not_see_the_visits_of_a_unit_the_child_keeps_to_itself(town: Fjordvik) -> None:
+    story = child(town, years=13)
+    story.consented(10, "skole")
+    own = oneself(town, story)
+    mother = oneself(town, story, RelatedPerson.objects.get(subject=story.case.subject, given_name="Mona"))
+    row = looked(town.actor("per"), story, "goals", "seat")
+    assert [one.pk for one in rows_seen(mother, seen_by(mother, story))] == [row.pk]
+    Consent.objects.filter(case=story.case).update(matter=Matter.OWN, matter_reason="Hun ba om det.")
+    assert [one.pk for one in rows_seen(mother, seen_by(mother, story))] == []
+    assert [one.pk for one in rows_seen(own, seen_by(own, story))] == [row.pk]
 
 
 def test_a_question_is_answered_by_somebody_else_within_a_month(town: Fjordvik) -> None:

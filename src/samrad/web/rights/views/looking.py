@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
 @own_page
 def log(request: Any, sight: Sight) -> HttpResponse:
     """Every visit in words, by day, newest first; `?hvem=`, `?fra=`, `?til=`, `?egne=` narrow it."""
-    rows = rows_seen(sight)
+    rows = rows_seen(request.actor, sight)
     form = _filter(request, rows)
     given = form.cleaned_data if form.is_valid() else {}
     if not given.get("egne"):
@@ -80,7 +80,7 @@ def _address(request: Any, number: int) -> str:
 @own_page
 def ask_reading(request: Any, sight: Sight, reading_id: int) -> HttpResponse:
     """Asking why somebody looked."""
-    row = rows_seen(sight).filter(pk=reading_id).first()
+    row = rows_seen(request.actor, sight).filter(pk=reading_id).first()
     if row is None:
         raise Http404
     return form_page(
