@@ -91,7 +91,7 @@ def test_what_is_kept_by_another_consent_is_told(town: Fjordvik) -> None:
     story = teamed(town)
     story.consented(5, "skole", parts=(Part.TEAM,))
     call = story.consented(1, "skole", "ergo", parts=(Part.GOALS, Part.TEAM))
-    losses = {one.unit: one for one in foretell(story.case, standing_grants(call))}
+    losses = {one.unit: one for one in foretell(story.case, [one.pk for one in standing_grants(call)])}
     assert all(one.out for one in losses.values())
     assert set(losses) == {town.units["skole"].name, town.units["ergo"].name}
     one_unit = foretell(story.case, [call.grants.get(unit=town.units["ergo"]).pk])
@@ -143,7 +143,9 @@ def _merged(rows: set[Any]) -> dict[Any, frozenset[Any]]:
 def test_what_is_foretold_for_a_seat_is_what_the_operations_do(town: Fjordvik, whole: bool) -> None:
     story = teamed(town)
     consent = story.consented(1, "skole", "ergo")
-    grants = standing_grants(consent) if whole else [consent.grants.get(unit=town.units["skole"]).pk]
+    grants = (
+        [one.pk for one in standing_grants(consent)] if whole else [consent.grants.get(unit=town.units["skole"]).pk]
+    )
     told = {one.unit for one in foretell(story.case, grants) if one.out}
     if whole:
         withdraw_consent(actor=story.lead, consent=consent, by="Ada")

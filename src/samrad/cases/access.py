@@ -246,21 +246,35 @@ def who_would_see(case: Case, without: Iterable[int], at: datetime | None = None
     return _holders(case, at or now(), without)
 
 
+def now_and_then(case: Case, without: Iterable[int], at: datetime) -> tuple[list[Holder], list[Holder]]:
+    """Who may see the case at the instant, and who would if these grants of consent were taken back. One query."""
+    values = _values(at, case=case.pk, left_out=list(without))
+    rows = _rows(f"{_everybody(0)} UNION ALL {_everybody(1).replace('%(without)s', '%(left_out)s')}", values)
+    return [_holder(row) for row in rows if row[6] == 0], [_holder(row) for row in rows if row[6] == 1]
+
+
 def _holders(case: Case, at: datetime, without: Iterable[int]) -> list[Holder]:
-    sql = " UNION ALL ".join(
-        f"SELECT '{ground.name}', r.holder_id, r.name, r.unit, r.parts::text[], r.areas::text[] "
+    return [_holder(row) for row in _rows(_everybody(0), _values(at, case=case.pk, without=list(without)))]
+
+
+def _everybody(mark: int) -> str:
+    return " UNION ALL ".join(
+        f"SELECT '{ground.name}', r.holder_id, r.name, r.unit, r.parts::text[], r.areas::text[], {mark} "
         f"FROM ({ground.relation}) r WHERE r.case_id = %(case)s"
         for ground in _grounds.values()
     )
+
+
+def _rows(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, _values(at, case=case.pk, without=list(without)))
-        rows = cursor.fetchall()
-    return [
-        Holder(
-            _grounds[row[0]].capacity, row[1], row[2], row[3], row[0], _grounds[row[0]].sentence, _sees(row[4], row[5])
-        )
-        for row in rows
-    ]
+        cursor.execute(sql, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _holder(row: tuple[Any, ...]) -> Holder:
+    ground = _grounds[row[0]]
+    return Holder(ground.capacity, row[1], row[2], row[3], row[0], ground.sentence, _sees(row[4], row[5]))
 
 
 # ── policies of operations ───────────────────────────────────────────────────

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 from samrad.agencies.queries import municipality
 from samrad.cases.access import Sight
 from samrad.cases.rules import BY_LIFE_AREA, LifeArea, Part
-from samrad.consents.queries import circumstances, fill, status
+from samrad.consents.queries import ages_of, circumstances, fill, status
 from samrad.consents.rules import Circumstances, Giver, Status, Step
 from samrad.documents.blocks import blocks
 from samrad.documents.letterhead import contact, day_in_words, letterhead, routine_on
 from samrad.documents.typeset import pdf
 from samrad.documents.words import LIFE_AREA, PART, word
+from samrad.duties.routine import Routine
 from samrad.kernel.clock import day_of, now
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ def consent_pdf(sight: Sight, consent: "Consent") -> bytes:
     """
     case = sight.case
     sender = municipality(case.municipality_id)
-    then = circumstances(case, consent.made_on)
+    routine = routine_on(consent.made_on)
+    then = circumstances(case, consent.made_on, ages=ages_of(routine, consent.made_on) if routine else None)
     fill(consent)
     data = {
         "letterhead": letterhead(sender),
-        "heading": _heading(consent),
+        "heading": _heading(consent, routine),
         "whose": case.subject.name,
         "stopped": _stopped(consent, then),
         "text": {"lang": consent.lang, "blocks": blocks(consent.text)},
@@ -47,8 +49,7 @@ def consent_pdf(sight: Sight, consent: "Consent") -> bytes:
     return pdf("consent", data, title="Samtykke", on=consent.made_on)
 
 
-def _heading(consent: "Consent") -> str:
-    routine = routine_on(consent.made_on)
+def _heading(consent: "Consent", routine: Routine | None) -> str:
     found = routine.documents.get(STANDING[Step(consent.step)]) if routine else None
     return str(found.title) if found else word("step", consent.step)
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models.functions import JSONObject
 
 from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.models import Case
-from samrad.cases.queries import current_representations
 from samrad.consents.access import grants_in_force
 from samrad.consents.models import Consent, ConsentAnswer, Grant, Inability
 from samrad.consents.rules import (
@@ -57,13 +58,24 @@ def consent_ages(on: date) -> Ages:
 
 
 def circumstances(case: Case, on: date, *, ages: Ages | None = None) -> Circumstances:
-    """All that decides who answers in the case on the day: age, ability, care and mandates. Two queries.
+    """All that decides who answers in the case on the day: age, ability, care and mandates. One query.
 
-    `ages` are the routine's on the day, when the caller has the routine at hand.
+    `ages` are the routine's on the day, when the caller has the routine at hand; else one query more.
     """
     ages = consent_ages(on) if ages is None else ages
-    representing = current_representations(case.subject, on)
-    return _circumstances(case.subject, representing, on, ages, unable=unable(case, on) is not None)
+    one = {"id": "pk", "mandate": "mandate", "scopes": "scopes", "related": "related_person_id",
+           "given": "related_person__given_name", "family": "related_person__family_name"}  # fmt: skip
+    current = Representation.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=on), subject=OuterRef("subject_id"), started_on__lte=on
+    )
+    listed = ArraySubquery(current.order_by("pk").values(row=JSONObject(**one)))
+    cannot = Exists(_unable(on).filter(case=OuterRef("pk")))
+    rows, is_unable = Case.objects.filter(pk=case.pk).values_list(listed, cannot).get()
+    answering = [
+        (row["mandate"], row["scopes"], Giver(row["id"], f"{row['given']} {row['family']}".strip(), row["related"]))
+        for row in rows
+    ]
+    return _circumstances(case.subject, answering, on, ages, unable=is_unable)
 
 
 def required_givers(case: Case, on: date, *, ages: Ages | None = None) -> tuple[Giver, ...]:
@@ -80,14 +92,16 @@ def _unable(on: date) -> QuerySet[Inability]:
     return Inability.objects.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
 
 
+Answering = tuple[str, list[str], Giver]
+
+
 def _circumstances(
-    subject: Person, representing: Iterable[Representation], on: date, ages: Ages, *, unable: bool
+    subject: Person, answering: Iterable[Answering], on: date, ages: Ages, *, unable: bool
 ) -> Circumstances:
     found: dict[str, list[Giver]] = {}
-    for one in representing:
-        if one.mandate != Mandate.GUARDIAN or one.covers(Scope.PERSONAL):
-            giver = Giver(one.pk, one.related_person.name, one.related_person_id)
-            found.setdefault(one.mandate, []).append(giver)
+    for mandate, scopes, giver in answering:
+        if mandate != Mandate.GUARDIAN or Scope.PERSONAL in scopes:
+            found.setdefault(mandate, []).append(giver)
     around = Around(
         parents=tuple(found.get(Mandate.PARENTAL, ())),
         child_welfare=tuple(found.get(Mandate.CHILD_WELFARE, ())),
@@ -146,7 +160,10 @@ def _waited_for(
     subject = consent.case.subject
     addresses = {one.pk: one.related_person.email for one in representing}
     answered = {one.representation_id for one in consent.answers.all()}
-    required = _circumstances(subject, representing, on, ages, unable=unable).required(consent.matter)
+    answering = [
+        (one.mandate, one.scopes, Giver(one.pk, one.related_person.name, one.related_person_id)) for one in representing
+    ]
+    required = _circumstances(subject, answering, on, ages, unable=unable).required(consent.matter)
     for giver in required.givers:
         key = giver.representation_id
         email = subject.email if key is None else addresses[key]
@@ -196,6 +213,12 @@ def _inside() -> tuple[Any, ...]:
     )
 
 
+def consent_with_grants(case: Case, consent_id: int) -> Consent | None:
+    """A consent of the case with its grants and their units only. Two queries."""
+    grants = Prefetch("grants", Grant.objects.select_related("unit").order_by("unit__name", "id"))
+    return Consent.objects.filter(case=case, pk=consent_id).prefetch_related(grants).first()
+
+
 def consent_in(case: Case, consent_id: int, *, bare: bool = False) -> Consent | None:
     """A consent of the case, with grants, answers and hearings; `bare` without them, in one query."""
     found = Consent.objects.filter(case=case) if bare else consents(case)
@@ -230,16 +253,12 @@ def may_withdraw(actor: Actor, consent: Consent, now: Circumstances) -> bool:
     return bool(said) and said[-1]
 
 
-def unit_ids_of(grant_ids: Iterable[int]) -> dict[int, str]:
-    """The units the grants are to, by id, with their names."""
-    return dict(Grant.objects.filter(pk__in=list(grant_ids)).values_list("unit_id", "unit__name"))
-
-
-def may_object(actor: Actor, case: Case) -> bool:
-    """Whether the actor is the person, of any age, or somebody who answers for her."""
+def may_object(actor: Actor, case: Case, now: Circumstances | None = None) -> bool:
+    """Whether the actor is the person, of any age, or somebody who answers for her (`now`, when it is at hand)."""
     if actor.capacity is Capacity.SELF:
         return actor.person_id == case.subject_id
-    return own_giver(actor, case, required_givers(case, today())) is not None
+    now = now or circumstances(case, today())
+    return own_giver(actor, case, now.required().givers) is not None
 
 
 def kept_from(actor: Actor, consent: Consent) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samrad.accounts.rules import Capacity
-from samrad.cases.access import BY_AREA, NOTHING, Holder, Sees, who_may_see, who_would_see
+from samrad.cases.access import BY_AREA, NOTHING, Holder, Sees, now_and_then
 from samrad.cases.models import Case
 from samrad.cases.rules import ALL_PARTS, LifeArea
-from samrad.consents.models import Consent
+from samrad.consents.models import Consent, Grant
 from samrad.kernel.clock import now
 
 Key = tuple[Capacity, int]
@@ -33,9 +33,8 @@ class Loss:
 
 
 def foretell(case: Case, grants: Iterable[int], at: datetime | None = None) -> list[Loss]:
-    """Who would lose what if the grants were taken back at the instant, by unit and name. Two queries."""
-    at = at or now()
-    before, after = _together(who_may_see(case, at=at)), _together(who_would_see(case, grants, at))
+    """Who would lose what if the grants were taken back at the instant, by unit and name. One query."""
+    before, after = (_together(one) for one in now_and_then(case, grants, at or now()))
     losses = [
         Loss(
             holders[0].name, holders[0].unit, lost(_sum(holders), _sum(after.get(key, []))), _sum(after.get(key, [])),
@@ -46,9 +45,9 @@ def foretell(case: Case, grants: Iterable[int], at: datetime | None = None) -> l
     return sorted(losses, key=lambda one: (one.unit, one.name))
 
 
-def standing_grants(consent: Consent) -> list[int]:
-    """The ids of what the consent grants that is neither withdrawn nor replaced."""
-    return [one.pk for one in consent.grants.all() if one.withdrawn_at is None and one.replaced_at is None]
+def standing_grants(consent: Consent) -> list[Grant]:
+    """What the consent grants that is neither withdrawn nor replaced."""
+    return [one for one in consent.grants.all() if one.withdrawn_at is None and one.replaced_at is None]
 
 
 def lost(before: Sees, after: Sees) -> Sees:

@@ -45,7 +45,7 @@ def standing(request: Any, sight: Sight) -> HttpResponse:
         "representing": [(one, papers.get(one.pk)) for one in current_representations(case.subject, today())],
         "inabilities": inabilities(case),
         "sharings": sharings(shared_by_law(case)),
-        "may_object": not request.actor.is_personal or may_object(request.actor, case),
+        "may_object": not request.actor.is_personal or may_object(request.actor, case, now),
     }
     return render(request, "consent/standing.html", context)
 

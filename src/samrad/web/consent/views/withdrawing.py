@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 
 from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.consents import operations
-from samrad.consents.queries import consent_in, grant_in, kept_from, may_withdraw
+from samrad.consents.queries import consent_with_grants, grant_in, kept_from, may_withdraw
 from samrad.consents.queries.foretelling import standing_grants
 from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import today
@@ -22,7 +22,7 @@ from samrad.web.layout.fields import Form
 from samrad.web.layout.gate import case_page, going_on, whole
 
 if TYPE_CHECKING:
-    from samrad.consents.models import Consent
+    from samrad.consents.models import Consent, Grant
 
 TakeBack = Callable[[str, datetime | None], object]
 KEPT = "Det de allerede har lest, kan de ha skrevet ned i egne journaler. Retten til tjenester er den samme."
@@ -37,7 +37,7 @@ def _page(
     heading: str,
     lead: str,
     taken: bool,
-    grants: list[int],
+    grants: "list[Grant]",
 ) -> HttpResponse:
     if taken and request.method == "GET":
         raise Refused("Samtykket er allerede trukket.")
@@ -60,7 +60,7 @@ def _page(
         done="Samtykket er trukket." if consent.given_at else "Skjemaet er trukket.",
         lead=lead,
         template="consent/withdraw.html",
-        told=foretold(request, sight.case, grants) if consent.given_at and request.method == "GET" else None,
+        told=foretold(sight.case, grants) if consent.given_at and request.method == "GET" else None,
         person=sight.case.subject,
         **form_frame(sight, "consent:consents", at("consent:consent", sight, consent_id=consent.pk)),
     )
@@ -75,7 +75,7 @@ def _said_at(on: date | None) -> datetime | None:
 @whole
 def withdraw(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     """The whole consent is taken back."""
-    found = consent_in(sight.case, consent_id)
+    found = consent_with_grants(sight.case, consent_id)
     if found is None or kept_from(request.actor, found):
         raise Http404
     lead = "Da kan ingen svare på skjemaet lenger."
@@ -108,7 +108,7 @@ def withdraw_grant(request: Any, sight: Sight, grant_id: int) -> HttpResponse:
         heading="Trekk samtykket for én enhet",
         lead=f"Da gjelder ikke samtykket for {found.unit.name} lenger, fra samme sekund. {KEPT}",
         taken=found.withdrawn_at is not None or found.consent.withdrawn_at is not None,
-        grants=[found.pk],
+        grants=[found],
     )
 
 
@@ -117,7 +117,7 @@ def withdraw_grant(request: Any, sight: Sight, grant_id: int) -> HttpResponse:
 @going_on
 def narrow(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     """Some units, parts or life areas are taken away, or the period is shortened, without a new consent."""
-    found = consent_in(sight.case, consent_id)
+    found = consent_with_grants(sight.case, consent_id)
     if found is None or kept_from(request.actor, found):
         raise Http404
     if found.given_at is None or found.withdrawn_at is not None or found.ended_on < today():
