@@ -253,6 +253,11 @@ def may_withdraw(actor: Actor, consent: Consent, now: Circumstances) -> bool:
     return bool(said) and said[-1]
 
 
+def unit_ids_of(grant_ids: Iterable[int]) -> dict[int, str]:
+    """The units the grants are to, by id, with their names."""
+    return dict(Grant.objects.filter(pk__in=list(grant_ids)).values_list("unit_id", "unit__name"))
+
+
 def may_object(actor: Actor, case: Case, now: Circumstances | None = None) -> bool:
     """Whether the actor is the person, of any age, or somebody who answers for her (`now`, when it is at hand)."""
     if actor.capacity is Capacity.SELF:
