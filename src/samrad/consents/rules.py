@@ -294,7 +294,7 @@ def hearing(person: Standing, required: Required, ages: Ages, said: Said | None)
 
 def last_day(asked: date, basis: Basis, born: date | None, ages: Ages) -> date:
     """The last day of a consent that was asked for until `asked`: what others said for a child or youth ends the day
-    before she answers herself. See docs/beslutninger/0008.
+    before she answers herself. See docs/beslutninger/0009.
     """
     if born is None or basis not in CHILD_BASES | YOUTH_BASES:
         return asked
