@@ -27,7 +27,7 @@ OPENED = {
     "iiiii iiii iii iiiii iiiii iii": "account:code account:recovery",
     "PPPPP PPPP PPP PPPPP PPPPP PPP": "account:new_code_app account:demo account:provider_signs_out",
     "..... .... ... ..... ..... ...": "setup:wizard account:start account:returned",
-    "sssss ssss sss sssss sssss sss": "intake:public intake:thanks intake:booklet intake:booklet_pdf account:keys account:first_code",
+    "sssss ssss sss sssss sssss sss": "intake:public intake:thanks intake:booklet intake:booklet_pdf intake:accessibility account:keys account:first_code",
     # ── oneself ──
     "sssss ssss sss sssss sssss ssi": "account:choose account:own routine:read",
     "..... .... ... ..... ..... ..i": "account:password account:recovery_codes account:new_phone",

@@ -22,6 +22,7 @@ class Municipality(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     website = models.URLField(blank=True)
+    accessibility_statement = models.URLField(blank=True)
     office_phone = models.CharField(max_length=30, blank=True)
     office_hours = models.CharField(max_length=200, blank=True)
     office_address = models.CharField(max_length=200, blank=True)

@@ -89,16 +89,20 @@ def set_letterhead(
     phone: str,
     email: str,
     website: str,
+    accessibility_statement: str,
     office_phone: str,
     office_hours: str,
     office_address: str,
     appeal_body: str,
 ) -> Municipality:
-    """Sets what stands at the head of letters, and how the coordinating unit is reached (S3-146)."""
+    """Sets what stands at the head of letters, how the coordinating unit is reached (S3-146), and where the
+    municipality's accessibility statement stands (L-UU-03).
+    """
     if municipality.pk != actor.municipality_id:
         raise Invalid("Dette er en annen kommune.")
     municipality.address, municipality.postal = address.strip(), postal.strip()
     municipality.phone, municipality.email, municipality.website = phone.strip(), email.strip(), website.strip()
+    municipality.accessibility_statement = accessibility_statement.strip()
     municipality.office_phone, municipality.office_hours = office_phone.strip(), office_hours.strip()
     municipality.office_address = office_address.strip()
     municipality.appeal_body = filled(

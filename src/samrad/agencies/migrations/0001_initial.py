@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=30)),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('website', models.URLField(blank=True)),
+                ('accessibility_statement', models.URLField(blank=True)),
                 ('office_phone', models.CharField(blank=True, max_length=30)),
                 ('office_hours', models.CharField(blank=True, max_length=200)),
                 ('office_address', models.CharField(blank=True, max_length=200)),

@@ -133,6 +133,7 @@ def _fill(town: Town, since: date) -> None:
         phone="74 00 00 01",
         email=f"post@{town.municipality.name.split()[0].lower()}.example",
         website=f"https://{town.municipality.name.split()[0].lower()}.example",
+        accessibility_statement="",
         office_phone="74 00 00 00",
         office_hours="Alle dager 9–15, åpent kontor tirsdag og torsdag 9–12",
         office_address="Rådhusgata 1, inngang B",

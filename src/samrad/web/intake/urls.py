@@ -8,6 +8,7 @@ app_name = "intake"
 urlpatterns = [
     path("meld/", views.public, name="public"),
     path("meld/takk/", views.thanks, name="thanks"),
+    path("tilgjengelighet/", views.accessibility, name="accessibility"),
     path("heftet/", views.booklet, name="booklet"),
     path("heftet/pdf/", views.booklet_pdf, name="booklet_pdf"),
     path("henvendelser/", views.queue, name="queue"),

@@ -42,6 +42,8 @@ def links(sight: Sight) -> list[Link]:
         ("Møtene", "Svar på innkallinger, og foreslå saker", reverse("mine:meetings"), True),
         ("Opplysninger om deg" if sight.has("subject") else "Opplysninger om personen", "Telefon, e-post og adresse",
          at("case:person", sight), personal and goes_on),
+        ("Holdt tilbake", "Det du vil ha for deg selv, og det du ikke får se", at("withholding:all", sight),
+         sight.has("subject")),
         ("Det som er gjort", "Alle hendelser i saken", at("case:events", sight), personal),
     ]  # fmt: skip
     return [Link(name, what, url) for name, what, url, shown in wanted if shown]

@@ -167,6 +167,11 @@ class LetterheadForm(Form):
         label="Nettsted", required=False, assume_scheme="https",
         error_messages={"invalid": "Skriv adressen slik: www.kommunen.no."},
     )  # fmt: skip
+    accessibility_statement = forms.URLField(
+        label="Tilgjengelighetserklæring", required=False, assume_scheme="https",
+        help_text="Adressen til erklæringen kommunen har laget på uustatus.no.",
+        error_messages={"invalid": "Skriv hele adressen, slik den står i nettleseren."},
+    )  # fmt: skip
     office_phone = PhoneField(label="Telefon til koordinerende enhet")
     office_hours = forms.CharField(
         label="Åpningstid", required=False, max_length=200, help_text="For eksempel «hverdager 9–15»."

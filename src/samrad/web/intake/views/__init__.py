@@ -4,11 +4,12 @@ from samrad.web.intake.views.applying import apply, decide, decision_letter, wit
 from samrad.web.intake.views.finding import appoint, ask_leader, assign_unit, clarify, propose, withdraw_proposal
 from samrad.web.intake.views.handling import assess, decline, inform, join, notice
 from samrad.web.intake.views.incoming import new, queue
-from samrad.web.intake.views.outside import booklet, booklet_pdf, public, thanks
+from samrad.web.intake.views.outside import accessibility, booklet, booklet_pdf, public, thanks
 from samrad.web.intake.views.taking_over import take_over
 from samrad.web.intake.views.telling import case
 
 __all__ = [
+    "accessibility",
     "apply",
     "appoint",
     "ask_leader",

@@ -1,4 +1,4 @@
-"""The pages that are open to all: the form, the thanks, and the booklet."""
+"""The pages that are open to all: the form, the thanks, the booklet, and how everybody can use Samråd."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -150,3 +150,10 @@ def booklet_pdf(request: Any) -> HttpResponse:
     if municipality is None or routine is None or "booklet" not in routine.documents:
         raise Http404
     return pdf(make_booklet(municipality, routine), "informasjonshefte")
+
+
+@open_to_all
+def accessibility(request: Any) -> HttpResponse:
+    """Who can use Samråd and how that was tried, whom to tell when it does not work, and how to complain (L-UU-03)."""
+    context = {"heading": "Tilgjengelighet", "known": list(municipalities())}
+    return render(request, "intake/accessibility.html", context)
