@@ -9,6 +9,7 @@ from samrad.cases.access import grounds
 from samrad.cases.rules import Part
 from samrad.commands.access_matrix import NO, ROLES, SOME, STATES, YES, columns, every_operation, report, rows, shows
 from tests.web.addresses import patterns
+from tools.access_matrix import PAGE, page
 
 Told = dict[tuple[str, str], dict[str, str]]
 
@@ -64,3 +65,7 @@ def test_it_is_printed_as_csv(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed[0] == columns()
     assert len({len(row) for row in printed}) == 1
     assert len(printed) - 1 == len(list(rows()))
+
+
+def test_the_page_of_the_documentation_says_the_same() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "run python -m tools.access_matrix"
