@@ -60,7 +60,8 @@ OPENED = {
     "----- -.-- ss. --.-. -.s.. ..i": "rights:erase_kinds rights:of_case rights:register rights:answer rights:settle case:add_related case:end_mandate case:withhold case:own_protection case:related_protection case:own_sign_in "
                                       "case:related_sign_in case:related_number case:new_sheet case:end_sign_in case:interpreter intake:notice team:stand_in team:absence "
                                       "transition:contact transition:end_contact team:end_absence",
-    "----- -.-- ss. --.-. -.-.. ..i": "rights:erase_list rights:erase board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "
+    "----- -.-- ss. --.-. -.... ..i": "rights:erase_list rights:erase",
+    "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "
                                       "team:change "
                                       "team:contact_card team:add_seat team:seat team:fill team:end_holder "
                                       "team:expectations team:end_seat consent:ask consent:inability consent:mandate consent:share consent:end_sharing meeting:new meeting:letter "

@@ -216,7 +216,10 @@ def _inside() -> tuple[Any, ...]:
 def consent_with_grants(case: Case, consent_id: int) -> Consent | None:
     """A consent of the case with its grants and their units only. Two queries."""
     grants = Prefetch("grants", Grant.objects.select_related("unit").order_by("unit__name", "id"))
-    return Consent.objects.filter(case=case, pk=consent_id).prefetch_related(grants).first()
+    found = Consent.objects.filter(case=case, pk=consent_id).prefetch_related(grants).first()
+    if found is not None:
+        found.case = case
+    return found
 
 
 def consent_in(case: Case, consent_id: int, *, bare: bool = False) -> Consent | None:

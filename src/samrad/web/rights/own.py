@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samrad.cases.access import Sight, own_sights
@@ -17,7 +17,8 @@ View = Callable[..., HttpResponse]
 def own_page(view: View) -> View:
     """A page about the own case: the one that goes on, else the latest. The view gets its `Sight`.
 
-    Who has no case here, or no insight, meets a kind page that tells neither. A page that was shown is logged.
+    Who has no case here, or no insight, meets a kind page that tells neither; a single thing is not there. A page that
+    was shown is logged.
     """
 
     @personal
@@ -25,6 +26,8 @@ def own_page(view: View) -> View:
     def run(request: Any, **keywords: Any) -> HttpResponse:
         sight = next(iter(own_sights(request.actor)), None)
         if sight is None:
+            if any(isinstance(one, int) for one in keywords.values()):
+                raise Http404
             return _nothing(request)
         response = view(request, sight, **keywords)
         if request.method == "GET" and response.status_code == 200 and not request.htmx:

@@ -94,7 +94,7 @@ def end_inability(request: Any, sight: Sight, inability_id: int) -> HttpResponse
     found = inability_in(sight.case, inability_id)
     if found is None:
         raise Http404
-    if found.ended_on is not None and request.method == "GET":
+    if found.ended_on is not None:
         raise Refused("Vurderingen er allerede avsluttet.")
     form = forms.EndInabilityForm(request.POST or None)
     name = sight.case.subject.given_name
