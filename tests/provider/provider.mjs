@@ -20,7 +20,7 @@ function client(kind) {
     token_endpoint_auth_method: 'private_key_jwt',
     jwks: { keys: given.client_keys },
     redirect_uris: [`${given.back}/inn/fra/${kind}/`],
-    post_logout_redirect_uris: [`${given.back}/inn/`],
+    post_logout_redirect_uris: [`${given.back}/inn/?ut=1`],
     backchannel_logout_uri: `${given.back}/inn/fra/${kind}/ut/`,
     backchannel_logout_session_required: true,
     response_types: ['code'],
