@@ -417,6 +417,7 @@ ENTRY = {
     "board.groupevaluation": "Evaluering av gruppa",
     "rights.request": "Krav om opplysningene",
     "rights.addition": "Noe som er lagt til ved siden av en tekst",
+    "withholding.withheld": "Hvorfor noe er holdt tilbake",
 }
 LOG_PATTERN = {
     Pattern.OWN_FAMILY: "Egen familie, eller egen sak",
