@@ -43,6 +43,15 @@ def test_a_setting_is_changed_in_a_form_and_the_rest_of_the_text_stays(undone: T
     assert "Sakslisten sendes senest så lenge før møtet 1 uke 10 dager" in shown
 
 
+def test_a_yes_can_be_changed_to_no_and_back(undone: Things, people: People) -> None:
+    system, before = people["system"].signed_in(), written()
+    for typed, told in (("no", "false"), ("yes", "true")):
+        answer = fills_in(system, "/rutine/utkast/innstillinger/", {"goals_beside_education": typed})
+        assert answer.status_code == 302
+        expected = before.replace("goals_beside_education = true", f"goals_beside_education = {told}")
+        assert sorted(filter(None, written().splitlines())) == sorted(filter(None, expected.splitlines()))
+
+
 def test_a_span_that_is_none_is_told_beside_its_field(undone: Things, people: People) -> None:
     system, before = people["system"].signed_in(), written()
     answer = fills_in(system, "/rutine/utkast/innstillinger/", {"agenda_lead": "en stund"})

@@ -187,12 +187,17 @@ def several(
 YES_NO = [("yes", "Ja"), ("no", "Nei")]
 
 
+def _is_yes(value: Any) -> bool:
+    """Of what was typed, and of what was shown, which is a truth value: the two are compared."""
+    return value in ("yes", True)
+
+
 class YesNoField(forms.TypedChoiceField):
     """A question that must be answered yes or no; nothing is chosen beforehand."""
 
     def __init__(self, **keywords: Any) -> None:
         super().__init__(
-            choices=YES_NO, coerce=lambda value: value == "yes", empty_value=None, widget=forms.RadioSelect, **keywords
+            choices=YES_NO, coerce=_is_yes, empty_value=None, widget=forms.RadioSelect, **keywords
         )
 
     def prepare_value(self, value: Any) -> Any:
