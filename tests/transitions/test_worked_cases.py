@@ -317,3 +317,21 @@ def test_who_came_after_school_began_is_not_asked_for_what_lay_before() -> None:
     late = Pupil("10.5.2020", "1.10.2026").answered("large_cost", True, "2.10.2026")
     assert [one.rule for one in late.duties() if one.rule.startswith("kindergarten")] == []
     assert all(one.due >= late.opened for one in late.duties())
+
+
+@pytest.mark.parametrize(
+    ("opened", "own_say", "statements"),
+    [
+        ("1.12.2023", "6.9.2024 – 1.11.2024", "1.11.2024 – ingen frist"),
+        ("1.11.2024", "6.9.2024 – 1.11.2024", "1.11.2024 – ingen frist"),
+        ("2.11.2024", "–", "1.11.2024 – ingen frist"),
+        ("1.9.2026", "–", "1.11.2024 – ingen frist"),
+    ],
+)
+def test_a_birthday_before_the_case_is_not_prepared_for_but_counted_from(
+    opened: str, own_say: str, statements: str
+) -> None:
+    young = Pupil("1.11.2008", opened)
+    assert young.window("own_say.sixteen") == own_say
+    assert young.window("upper_secondary.statements") == statements
+    assert young.window("of_age.told") == "1.5.2026 – 1.11.2026"

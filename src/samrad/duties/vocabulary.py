@@ -174,7 +174,7 @@ THINGS = (
         ahead=Type.FLAG,
         met=Type.DATE,
     ),
-    _foreseen("birthday", "Dagen personen fyller år", age=Type.COUNT),
+    _foreseen("birthday", "Dagen personen fyller år", age=Type.COUNT, ahead=Type.FLAG),
     _foreseen("grown_up", "Det første av 18-årsdagen og siste dag i utdanningen"),
     _thing("meeting_ahead", "Tiden fra et møte i gruppa er planlagt, til det er holdt", "case"),
     _thing("municipal_contact", "Koordinator eller navngitt kontaktperson i kommunen", "case"),

@@ -170,14 +170,16 @@ def year_facts(case_id: int, opened: date, since: date, years: Iterable[SchoolYe
 
 def birth_facts(case_id: int, opened: date, born: date, years: list[SchoolYear]) -> list[Fact]:
     """The birthdays that change who decides, and the day of growing up; nothing for who was 18 when the case was
-    opened, and no birthday that was past then but the 16th.
+    opened, and no birthday that was past then but the 16th, which some things are asked from.
     """
     own, adult = f"case-{case_id}", birthday(born, ADULT)
     if adult < opened:
         return []
     grown_up = grown_up_on(born, years)
     found = [
-        Fact("birthday", f"birthday-{case_id}-{age}", birthday(born, age), own, attrs={"age": age, "planned": opened})
+        Fact("birthday", f"birthday-{case_id}-{age}", birthday(born, age), own, attrs={
+            "age": age, "ahead": birthday(born, age) >= opened, "planned": opened,
+        })
         for age in CHANGING if age >= YOUTH or birthday(born, age) >= opened
     ]  # fmt: skip
     if grown_up >= opened:

@@ -14,8 +14,8 @@ GRADES = range(16)
 OWN_KEYS = ("time", "year", "birthday", "if", "pieces", "question", "after", "consent")
 
 
-def _before_the_year(rule: dict[str, Any]) -> bool:
-    """Whether the task belongs to the time before the year begins; whoever came later is not asked for it."""
+def _before_the_day(rule: dict[str, Any]) -> bool:
+    """Whether the task belongs to the time before the day it counts from; whoever came later is not asked for it."""
     due = str(rule.get("due", ""))
     return due == "same day" or due.endswith("before") or (due == "none" and "before" in str(rule.get("opens", "")))
 
@@ -135,15 +135,15 @@ class Transitions(Rules):
         return task, self._rule(where, rule)
 
     def _anchor(self, place: str, kind: str, own: dict[str, Any], rule: dict[str, Any]) -> dict[str, Any]:
+        ahead = {"ahead": True} if _before_the_day(rule) else {}
         if "birthday" in own:
-            return {"fact": "birthday", "where": {"age": own["birthday"]}}
+            return {"fact": "birthday", "where": {"age": own["birthday"], **ahead}}
         if "year" in own:
             years = listed(own["year"])
             if not years or not all(type(one) is int and one in GRADES for one in years):
                 self.bad(f"{place}.year", "Skriv trinnet: 0 er det siste året i barnehagen, 1 er første skoleår.")
             if rule.get("form") == "always":
                 return {"fact": "school_year", "where": {"grade": years}, "at": "met"}
-            ahead = {"ahead": True} if _before_the_year(rule) else {}
             return {"fact": "school_year", "where": {"grade": years, **ahead}}
         if kind:
             return {"fact": "transition", "where": {"transition_kind": kind}}
