@@ -196,9 +196,7 @@ class YesNoField(forms.TypedChoiceField):
     """A question that must be answered yes or no; nothing is chosen beforehand."""
 
     def __init__(self, **keywords: Any) -> None:
-        super().__init__(
-            choices=YES_NO, coerce=_is_yes, empty_value=None, widget=forms.RadioSelect, **keywords
-        )
+        super().__init__(choices=YES_NO, coerce=_is_yes, empty_value=None, widget=forms.RadioSelect, **keywords)
 
     def prepare_value(self, value: Any) -> Any:
         return {True: "yes", False: "no"}.get(value, value)
