@@ -25,6 +25,15 @@ def of_cases() -> dict[str, list[str]]:
     return {name: wanted for name, wanted in patterns().items() if "case_id" in wanted}
 
 
+def a_share_of_cases(who: str) -> dict[str, list[str]]:
+    """A quarter of the addresses that are about one case, and the next quarter for the next persona.
+
+    Who has no ground is turned away at the same gate whatever the page, so each address is tried by seven personas.
+    """
+    turn = matrix.PERSONAS.index(who)
+    return {name: wanted for number, (name, wanted) in enumerate(of_cases().items()) if (number + turn) % 4 == 0}
+
+
 def test_every_address_stands_in_the_matrix() -> None:
     assert set(matrix.opened) == set(patterns())
     assert set(matrix.sent) <= set(patterns())
@@ -65,7 +74,7 @@ def test_a_case_of_somebody_else_is_not_there(site: Things, people: dict[str, Pe
     case_id, hidden = site.cases[NOT_OWN.get(one.case, "Anders")], "i" if who == "anonymous" else "."
     found = {
         name: letter(one.opens(site.address(name, wanted, case_id, site.cases["Ola"])[0]))
-        for name, wanted in of_cases().items()
+        for name, wanted in a_share_of_cases(who).items()
     }
     assert {name: told for name, told in found.items() if told not in hidden + "P"} == {}
 
@@ -77,7 +86,7 @@ def test_a_case_of_another_municipality_is_not_there(site: Things, people: dict[
     before = site.state()
     found = {
         name: letter(one.sends(site.address(name, wanted, case_id, site.cases["Ola"])[0]))
-        for name, wanted in of_cases().items()
+        for name, wanted in a_share_of_cases(who).items()
     }
     assert {name: told for name, told in found.items() if told != hidden} == {}
     assert site.state() == before

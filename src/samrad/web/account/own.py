@@ -24,6 +24,7 @@ from samrad.web.account.views import code_app
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.gate import without_capacity
 from samrad.web.layout.handing_over import hand_over, handed_over, noted
+from samrad.web.layout.numbers import whole_number
 
 NEW_SECRET = "new_secret"  # noqa: S105
 
@@ -67,7 +68,7 @@ def end_session(request: Any) -> HttpResponse:
         messages.success(
             request, f"Du er logget ut {count} andre steder." if count else "Du er ikke logget inn andre steder."
         )
-    elif wanted.isdecimal() and len(wanted) < 19 and end_one(request.user, int(wanted)):
+    elif (number := whole_number(wanted)) is not None and end_one(request.user, number):
         messages.success(request, "Den andre innloggingen er avsluttet.")
     else:
         messages.error(request, "Denne innloggingen er allerede avsluttet.")

@@ -28,6 +28,7 @@ from samrad.web.layout.context import present_municipality
 from samrad.web.layout.figures import around, circle
 from samrad.web.layout.gate import log_case, personal
 from samrad.web.layout.minors import minor_words
+from samrad.web.layout.numbers import whole_number
 from samrad.web.layout.readers import looks, readers
 from samrad.web.mine.showing import (
     READ_THE_PLAN,
@@ -121,9 +122,9 @@ def _ahead(sight: Sight, met: Course) -> Any:
 
 def _answer(request: Any, sight: Sight, back: str) -> HttpResponse:
     """Answers an invitation for oneself."""
-    number, given = request.POST.get("meeting", ""), request.POST.get("answer", "")
+    number, given = whole_number(request.POST.get("meeting", "")), request.POST.get("answer", "")
     met = course(sight.case, request.actor)
-    meeting = met.find(int(number)) if number.isdigit() else None
+    meeting = met.find(number) if number is not None else None
     mine = own_participation(request.actor, meeting, participants(meeting)) if meeting else None
     if mine is None or given not in set(Reply):
         raise Http404

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from samrad.cases.rules import Status
 from samrad.oversight.rules import Only, Sort, Wanted
+from samrad.web.layout.numbers import whole_number
 
 E = TypeVar("E", bound=StrEnum)
 LONGEST_TEXT = 80
@@ -49,12 +50,11 @@ def _one_of(kind: type[E], text: str) -> E | None:
 def asked_for(given: Any) -> Wanted:
     """The selection in an address; what makes no sense is left out."""
     order = given.get("sorter", "")
-    employment = given.get("koordinator", "")
     return Wanted(
         text=given.get("q", "").strip()[:LONGEST_TEXT],
         only=_one_of(Only, given.get("bare", "")),
         status=_one_of(Status, given.get("status", "")),
-        employment_id=int(employment) if employment.isdecimal() and len(employment) < 12 else None,
+        employment_id=whole_number(given.get("koordinator", "")),
         sort=_one_of(Sort, order.removeprefix("-")) or Sort.PERSON,
         down=order.startswith("-"),
     )

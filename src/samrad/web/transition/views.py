@@ -46,6 +46,7 @@ from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.duties import present
 from samrad.web.layout.gate import case_page, going_on
+from samrad.web.layout.numbers import whole_number
 from samrad.web.layout.templatetags.words import day
 from samrad.web.transition import forms
 from samrad.worklist.queries import duties
@@ -208,14 +209,15 @@ class Concern:
 def concern(request: Any, sight: Sight) -> Concern:
     """What the address says it concerns (`gjelder`). Raises `Http404` for a thing that is not in the case."""
     key = request.GET.get("gjelder", "")
-    kind, _, number = key.partition("-")
+    kind, _, written = key.partition("-")
     if not key:
         return Concern()
-    if not number.isdigit():
+    number = whole_number(written)
+    if number is None:
         raise Http404
-    if kind == "transition" and (found := transition_in(sight.case, int(number))) is not None:
+    if kind == "transition" and (found := transition_in(sight.case, number)) is not None:
         return Concern(key, transition=found)
-    if kind == "seat" and (seat := seat_in(sight.case, int(number), today())) is not None:
+    if kind == "seat" and (seat := seat_in(sight.case, number, today())) is not None:
         return Concern(key, seat=seat)
     raise Http404
 

@@ -20,6 +20,7 @@ from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
 from samrad.web.layout.context import present_routine
 from samrad.web.layout.gate import case_page, going_on
+from samrad.web.layout.numbers import whole_number
 from samrad.web.layout.words import word
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _written(request: Any, sight: Sight, sitting: list[Place]) -> forms.WrittenF
     others = {unit.pk: unit for unit in open_units(today()) if unit.pk not in seated}
     typed = [*request.POST.getlist("extra"), *([request.POST.get("other", "")] if "add" in request.POST else [])]
     known = [str(grant.unit_id) for grant in granted]
-    extra = [int(one) for one in dict.fromkeys([*typed, *known]) if one.isdigit() and int(one) in others]
+    extra = [number for number in map(whole_number, dict.fromkeys([*typed, *known])) if number in others]
     rows.extend(forms.UnitRow(others[pk], others[pk].agency.name, extra=True) for pk in extra)
     left = [unit for pk, unit in others.items() if pk not in extra]
     initial: dict[str, Any] = {"purpose": PURPOSE, "made_on": today()}
@@ -140,5 +141,5 @@ def _written(request: Any, sight: Sight, sitting: list[Place]) -> forms.WrittenF
 
 
 def _older(request: Any, sight: Sight) -> "Consent | None":
-    number = request.GET.get("fra", "")
-    return consent_in(sight.case, int(number), bare=True) if number.isdigit() else None
+    number = whole_number(request.GET.get("fra", ""))
+    return consent_in(sight.case, number, bare=True) if number is not None else None

@@ -19,6 +19,7 @@ from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.duties import present
 from samrad.web.layout.gate import case_page, going_on, personal_matters
+from samrad.web.layout.numbers import whole_number
 from samrad.worklist.access import sees_duty
 from samrad.worklist.queries import duty_row
 
@@ -57,8 +58,8 @@ def _stands(matter: Any) -> str:
 @going_on
 def report(request: Any, sight: Sight) -> HttpResponse:
     """Reporting a deviation, freely or from a duty that was not done in time."""
-    wanted = request.GET.get("plikt", "")
-    row = duty_row(sight.case.pk, int(wanted)) if wanted.isdecimal() and len(wanted) < 12 else None
+    wanted = whole_number(request.GET.get("plikt", ""))
+    row = duty_row(sight.case.pk, wanted) if wanted is not None else None
     row = row if row is not None and sees_duty(sight, row) else None
     duty = present(request, [row])[0] if row is not None else None
     initial = {"title": f"Fristen er passert: {duty.title}"[:200]} if duty else {}

@@ -15,6 +15,7 @@ from samrad.meetings.queries import agenda, at_hand, decisions, fields, lacking,
 from samrad.plans.queries import open_goals
 from samrad.web.layout.files import pdf
 from samrad.web.layout.gate import case_page, going_on
+from samrad.web.layout.numbers import whole_number
 from samrad.web.meeting.forms.minuting import AgreeForm, ApproveForm, AttendanceForm, HoldForm
 from samrad.web.meeting.looking import Look, look, writing
 from samrad.web.meeting.present import minutes as present
@@ -156,8 +157,7 @@ def _field(request: Any, found: Look) -> "tuple[Heading, AgendaItem | None]":
 
 
 def _number(request: Any, name: str) -> int:
-    value = request.POST.get(name, "")
-    return int(value) if value.isdigit() and len(value) < 10 else 0
+    return whole_number(request.POST.get(name, "")) or 0
 
 
 def _there(found: Look, heading: Heading, item: "AgendaItem | None") -> Any:
