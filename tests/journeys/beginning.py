@@ -121,26 +121,25 @@ def kari_opens_a_team(story: Story) -> None:
 
 
 def mona_gets_a_sign_in(story: Story) -> None:
-    """Kari gives Mona a password on paper; Mona comes in with a code app and chooses her own."""
+    """Kari gives Mona a code on a sheet; Mona chooses her own password and comes in with a code app."""
     kari = story.somebody("Kari Moen")
     kari.goes_to(story.case)
     kari.follows("Personen og de nærmeste")
     kari.follows("Gi innlogging til Mona Sandmo")
     kari.sees_heading("Gi Mona Sandmo en innlogging")
     kari.fills({"Brukernavn": "mor.17"})
-    kari.presses("Lag innlogging")
-    once_only = kari.page.get_by_role("code").inner_text()
+    kari.presses("Lag et ark")
+    once_only = kari.page.get_by_role("code").nth(1).inner_text()
 
     mona = story.somebody("Mona")
-    mona.goes_to("/inn/")
-    mona.fills({"Brukernavn": "mor.17", "Passord": once_only})
-    mona.presses("Logg inn")
+    mona.goes_to("/inn/ark/")
+    mona.fills({"Brukernavnet på arket": "mor.17", "Koden på arket": once_only})
+    mona.fills({"Nytt passord": PASSWORD, "Skriv det en gang til": PASSWORD})
+    mona.presses("Gå videre")
     mona.unfolds("Kan du ikke skanne?")
     story.code_key = mona.page.get_by_role("code").inner_text()
     mona.fills({"Kode fra kodeappen": story.code()})
     mona.presses("Logg inn")
-    mona.fills({"Nytt passord": PASSWORD, "Skriv det en gang til": PASSWORD})
-    mona.presses("Lagre passordet")
     mona.sees_heading("Planen til Vilja")
 
 
