@@ -10,7 +10,8 @@ from samrad.consents.rules import Circumstances, Giver, Status, Step
 from samrad.documents.blocks import blocks
 from samrad.documents.letterhead import contact, day_in_words, letterhead, routine_on
 from samrad.documents.typeset import pdf
-from samrad.documents.words import LIFE_AREA, PART, word
+from samrad.documents.words import word
+from samrad.documents.words.work import LIFE_AREA, PART
 from samrad.duties.routine import Routine
 from samrad.kernel.clock import day_of, now
 
