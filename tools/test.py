@@ -30,7 +30,7 @@ CHECKS: list[Step] = [
     ("routines", [sys.executable, "-m", "tools.routines"]),
 ]
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
-TESTS: Step = ("tests", [*PYTEST, "-n", "2", "-m", "not browser"])
+TESTS: Step = ("tests", [*PYTEST, "-n", "2", "-m", "not browser", "--durations=25"])
 JOURNEYS: Step = ("journeys", [*PYTEST, "-n", "3", "-m", "browser"])
 
 

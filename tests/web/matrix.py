@@ -55,10 +55,11 @@ OPENED = {
     "----- ---- --- ----- ss--- --i": "unit:unit",
     # ── the case itself ──
     "sssss s.ss ss. ss.s. s.s.. ..i": "case:overview",
-    "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:person intake:propose",
+    "sssss s.-s ss. --.-. -.s.. ..i": "case:events case:people case:interpreter intake:propose",
+    "----- s.ss --. --.-. -.-.. ..i": "case:own_contact",
     "sssss s..s ss. ss.s. ..s.. ..i": "today:duty",
-    "----- -.-- ss. --.-. -.s.. ..i": "rights:erase_kinds rights:of_case rights:register rights:answer rights:settle case:add_related case:end_mandate case:withhold case:own_protection case:related_protection case:own_sign_in "
-                                      "case:related_sign_in case:related_number case:new_sheet case:end_sign_in case:interpreter intake:notice team:stand_in team:absence "
+    "----- -.-- ss. --.-. -.s.. ..i": "rights:erase_kinds rights:of_case rights:register rights:answer rights:settle case:person case:related case:add_related case:end_mandate case:withhold case:own_protection case:related_protection case:own_sign_in "
+                                      "case:related_sign_in case:related_number case:new_sheet case:end_sign_in intake:notice team:stand_in team:absence "
                                       "transition:contact transition:end_contact team:end_absence",
     "----- -.-- ss. --.-. -.... ..i": "rights:erase_list rights:erase",
     "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "
@@ -87,7 +88,7 @@ OPENED = {
     "sssss -.-- ss. --.-. -.-.. ..i": "withholding:all",
     "--sss -.-- ss. --.-. -.-.. ..i": "withholding:new",
     "s.sss -.-- ss. --.-. -.-.. ..i": "withholding:lift",
-    "sssss s.-s --. --.-. -.-.. ..i": "contact:write",
+    "sssss s.-s --. --.-. -.-.. ..i": "case:contact contact:write",
     # ── consent ──
     "s---s s.-- ss. --.-. ..-.. ..i": "consent:withdraw consent:withdraw_grant consent:narrow",
     # ── the group and the plan ──

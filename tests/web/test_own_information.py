@@ -57,3 +57,21 @@ def test_systemansvarlig_looks_at_a_visit_and_writes_what_was_found(undone: Thin
     assert "Det var en nødsituasjon." in page(system, "/logg/")
     assert system.opens(f"/logg/{opening}").status_code == 404
     assert people["office"].signed_in().opens("/logg/").status_code == 403
+
+
+def test_the_mother_corrects_how_the_child_and_she_are_reached(undone: Things, people: People) -> None:
+    ola = f"/sak/{undone.cases['Ola']}/personen/"
+    mother, kari = people["parentA"].signed_in(), people["coordinator"].signed_in()
+    assert f'href="{ola}"' in mother.opens("/min/").content.decode()
+    assert beside(fills_in(mother, f"{ola}kontakt/", {"email": "ikke en adresse"}), "email")
+    assert fills_in(mother, f"{ola}kontakt/", {"phone": "900 11 222", "language": "nn"}).status_code == 302
+    assert fills_in(mother, f"{ola}meg/", {"phone": "900 33 444"}).status_code == 302
+    assert (
+        fills_in(mother, f"/sak/{undone.cases['Ola']}/tolk/", {"needed": "yes", "language": "dari"}).status_code == 302
+    )
+    for one in (mother, kari):
+        shown = page(one, ola)
+        assert all(word in shown for word in ("900 11 222", "900 33 444", "Nynorsk", "dari"))
+    correcting = first(kari.opens(ola).content.decode(), rf"{ola}rett/\d+/")
+    assert fills_in(kari, correcting, {"given_name": "Rettet"}).status_code == 302
+    assert "Rettet " in page(kari, ola)

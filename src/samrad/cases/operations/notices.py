@@ -8,7 +8,7 @@ from django.db import connection
 from samrad.accounts.access import anyone, office_only
 from samrad.accounts.models import Employment
 from samrad.accounts.rules import Actor, Capacity
-from samrad.cases.access import LEADING, OFFICE, allow
+from samrad.cases.access import LEADING, OFFICE, PERSONAL, allow
 from samrad.cases.models import Case, InformationGiven, NeedAssessment, NeedNotice
 from samrad.cases.queries import current_case, earlier_case_on, next_number
 from samrad.cases.rules import Answer, Channel, Part, Told, Wish
@@ -164,9 +164,9 @@ def give_information(
     )
 
 
-@operation(affects="case", allow=allow(*OFFICE, *LEADING))
+@operation(affects="case", allow=allow(*OFFICE, *LEADING, *PERSONAL, personal=True))
 def map_interpreter(*, actor: Actor, case: Case, on: date, needed: bool, language: str = "") -> Case:
-    """Answers whether an interpreter is needed, and for which language (S3-023)."""
+    """Answers whether an interpreter is needed, and for which language (S3-023); the person may say so herself."""
     case.interpreter_mapped_on = happened(on)
     case.interpreter_needed = needed
     case.interpreter_language = (

@@ -11,11 +11,13 @@ from samrad.accounts.rules import Actor
 from samrad.cases.access import LEADING, OFFICE, PERSONAL, allow
 from samrad.cases.models import Case, NeedNotice
 from samrad.cases.operations.sign_in import end_access_by_number
+from samrad.cases.rules import Part
+from samrad.duties.vocabulary import LANGUAGES
 from samrad.kernel.checks import filled, happened, ordered
 from samrad.kernel.clock import today
-from samrad.kernel.errors import Invalid
+from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
-from samrad.kernel.sealing import blind_index, seal
+from samrad.kernel.sealing import blind_index, seal, unseal
 from samrad.people.models import Person, RelatedPerson, Representation
 from samrad.people.rules import (
     CARE,
@@ -91,7 +93,7 @@ def _seal_identity(person: Person, number: str, index: str) -> None:
     person.identity_index = index
 
 
-@operation(affects="case", allow=allow(*OFFICE, *LEADING, *PERSONAL, personal=True))
+@operation(affects="case", allow=allow(*OFFICE, *LEADING))
 def change_person(
     *,
     actor: Actor,
@@ -105,17 +107,17 @@ def change_person(
     email: str = "",
     address: str = "",
     postal: str = "",
+    language: str = "nb",
 ) -> Person:
     """Corrects name, birth date and how to reach the person; adds the identity number when it is known.
 
-    A D-number may become a birth number. By the number she is let in with an eID, so nobody who acts for her sets
-    it, and who came in by the one before is out. Raises `Invalid` when another person already has the number.
+    A D-number may become a birth number. By the number she is let in with an eID, and by the birth date rights begin
+    and end; so neither she nor who acts for her sets them, and who came in by the number before is out. Raises
+    `Invalid` when another person already has the number, or the birth date is not that of the number.
     """
     person = case.subject
     _name(person, given_name, family_name)
     if identity_number.strip():
-        if actor.is_personal:
-            raise Invalid("Be koordinatoren registrere eller rette fødselsnummeret.", "identity_number")
         index, born = _identity(identity_number)
         if Person.objects.filter(identity_index=index).exclude(pk=person.pk).exists():
             raise Invalid(
@@ -126,19 +128,48 @@ def change_person(
             end_access_by_number(person=person)
         _seal_identity(person, identity_number, index)
         born_on = born
+    elif person.identity_sealed and check_identity_number(unseal(bytes(person.identity_sealed))) != born_on:
+        raise Invalid("Fødselsdatoen stemmer ikke med fødselsnummeret som er registrert.", "born_on")
     _dates(person, born_on, expected_on)
-    if person.protection:
-        _nothing_protected(address=address, postal=postal, phone=phone)
-    person.phone, person.email = phone.strip(), email.strip()
-    person.address, person.postal = address.strip(), postal.strip()
+    _reached(person, phone=phone, email=email, address=address, postal=postal)
+    person.language = _language(language)
     person.save()
     return person
 
 
-def _nothing_protected(**typed: str) -> None:
+@operation(affects="case", allow=allow(*PERSONAL, personal=True, sees=Part.ABOUT_ME))
+def change_contact(
+    *,
+    actor: Actor,
+    case: Case,
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    postal: str = "",
+    language: str = "nb",
+) -> Person:
+    """The person, or who acts for her in all of it, corrects how to reach her and the language she is written to in.
+
+    Raises `Invalid` when the address is protected and one is written in, or the language is not among ours.
+    """
+    person = case.subject
+    _reached(person, phone=phone, email=email, address=address, postal=postal)
+    person.language = _language(language)
+    person.save()
+    return person
+
+
+def _reached(one: Person | RelatedPerson, **typed: str) -> None:
     for field, text in typed.items():
-        if text.strip():
+        if one.protection and field != "email" and text.strip():
             raise Invalid("Adressen er sperret, så dette skal ikke skrives inn. La feltet stå tomt.", field)
+        setattr(one, field, text.strip())
+
+
+def _language(language: str) -> str:
+    if language not in LANGUAGES:
+        raise Invalid("Velg et av språkene.", "language")
+    return language
 
 
 @operation(affects="case", allow=allow(*OFFICE, *LEADING))
@@ -212,6 +243,47 @@ def add_related_person(
     )
     if identity_number.strip():
         _number_of_related(related, identity_number)
+    related.save()
+    return related
+
+
+@operation(affects=("case", "related"), allow=allow(*OFFICE, *LEADING))
+def change_related_person(
+    *,
+    actor: Actor,
+    case: Case,
+    related: RelatedPerson,
+    given_name: str,
+    family_name: str,
+    relation: Relation,
+    wanted: bool,
+    phone: str = "",
+    email: str = "",
+    address: str = "",
+    postal: str = "",
+) -> RelatedPerson:
+    """Corrects who somebody near is, and how to reach them. Raises `Invalid`."""
+    _own_of(case, related)
+    related.given_name = filled(given_name, field="given_name", sentence="Skriv fornavnet.")
+    related.family_name = filled(family_name, field="family_name", sentence="Skriv etternavnet.")
+    related.relation, related.wanted = relation, wanted
+    _reached(related, phone=phone, email=email, address=address, postal=postal)
+    related.save()
+    return related
+
+
+@operation(affects="case", allow=allow("representative"))
+def change_own_contact(
+    *, actor: Actor, case: Case, phone: str = "", email: str = "", address: str = "", postal: str = ""
+) -> RelatedPerson:
+    """Who acts for the person corrects how to be reached. Raises `Invalid` when the own address is protected.
+
+    Raises `Refused` for who is not somebody near.
+    """
+    if actor.related_id is None:
+        raise Refused
+    related = RelatedPerson.objects.get(pk=actor.related_id, subject=case.subject_id)
+    _reached(related, phone=phone, email=email, address=address, postal=postal)
     related.save()
     return related
 

@@ -13,6 +13,7 @@ from samrad.teams.rules import SeatKind, Stage
 from samrad.transitions.rules import AidStatus, TransitionKind
 from samrad.transitions.rules import Step as TransitionStep
 
+LANGUAGE = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "se": "Davvisámegiella"}
 UNIT_KIND = {
     UnitKind.COORDINATING_UNIT: "Koordinerende enhet",
     UnitKind.HEALTH_STATION: "Helsestasjon",

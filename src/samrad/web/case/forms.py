@@ -16,8 +16,25 @@ def identity_field(help_text: str, *, required: bool = False) -> forms.CharField
     )  # fmt: skip
 
 
-class PersonForm(Form):
+class ReachForm(Form):
+    """How to reach somebody."""
+
+    phone = forms.CharField(label="Telefon", required=False, max_length=30)
+    email = forms.EmailField(label="E-post", required=False, help_text="Varsler sier bare at noe venter, aldri hva.")
+    address = forms.CharField(label="Adresse", required=False, max_length=200)
+    postal = forms.CharField(label="Postnummer og sted", required=False, max_length=80)
+
+
+class ContactForm(ReachForm):
+    """How to reach the person, and in which language."""
+
+    language = choice("language", "Språk i brev og samtykker", radio=False)
+
+
+class PersonForm(ContactForm):
     """Who the person is and how to reach her."""
+
+    field_order = ("given_name", "family_name", "born_on", "expected_on", "identity_number")
 
     given_name = forms.CharField(label="Fornavn", max_length=100)
     family_name = forms.CharField(label="Etternavn", max_length=100)
@@ -26,24 +43,25 @@ class PersonForm(Form):
     identity_number = identity_field(
         "Bare når det trengs for å være sikker på hvem det er. Det lagres kryptert og vises ikke igjen."
     )
-    phone = forms.CharField(label="Telefon", required=False, max_length=30)
-    email = forms.EmailField(label="E-post", required=False, help_text="Varsler sier bare at noe venter, aldri hva.")
-    address = forms.CharField(label="Adresse", required=False, max_length=200)
-    postal = forms.CharField(label="Postnummer og sted", required=False, max_length=80)
 
 
-class RelatedForm(Form):
-    """Somebody near the person, and whether they may act for her."""
+class RelatedForm(ReachForm):
+    """Somebody near the person."""
+
+    field_order: tuple[str, ...] = ("given_name", "family_name", "relation")
 
     given_name = forms.CharField(label="Fornavn", max_length=100)
     family_name = forms.CharField(label="Etternavn", max_length=100)
     relation = choice("relation", "Hvem er det?", radio=False)
-    phone = forms.CharField(label="Telefon", required=False, max_length=30)
-    email = forms.EmailField(label="E-post", required=False)
-    address = forms.CharField(label="Adresse", required=False, max_length=200)
-    postal = forms.CharField(label="Postnummer og sted", required=False, max_length=80)
-    identity_number = identity_field("Trengs for å logge inn med ID-porten. Det lagres kryptert og vises ikke igjen.")
     wanted = YesNoField(label="Ønsker personen at hun eller han skal være med?")
+
+
+class NewRelatedForm(RelatedForm):
+    """Somebody near the person, and whether they may act for her."""
+
+    field_order = ("given_name", "family_name", "relation", "phone", "email", "address", "postal", "identity_number")
+
+    identity_number = identity_field("Trengs for å logge inn med ID-porten. Det lagres kryptert og vises ikke igjen.")
     mandate = forms.ChoiceField(
         label="Kan hun eller han handle for personen?",
         choices=[("", "Nei"), (Mandate.PARENTAL, "Ja, har foreldreansvar"), (Mandate.GUARDIAN, "Ja, er verge"),

@@ -11,6 +11,9 @@ urlpatterns = [
     path("sak/<int:case_id>/hendelser/", looking.events, name="events"),
     path("sak/<int:case_id>/personen/", people.people, name="people"),
     path("sak/<int:case_id>/personen/rett/", people.person, name="person"),
+    path("sak/<int:case_id>/personen/kontakt/", people.contact, name="contact"),
+    path("sak/<int:case_id>/personen/meg/", people.own_contact, name="own_contact"),
+    path("sak/<int:case_id>/personen/rett/<int:related_id>/", people.related, name="related"),
     path("sak/<int:case_id>/personen/ny/", people.add_related, name="add_related"),
     path(
         "sak/<int:case_id>/personen/fullmakt/<int:representation_id>/avslutt/", people.end_mandate, name="end_mandate"

@@ -5,19 +5,24 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from samrad.cases.access import LEADING, Sight
 from samrad.cases.operations.notices import map_interpreter
 from samrad.cases.operations.people import (
     add_related_person,
     add_representation,
+    change_contact,
+    change_own_contact,
     change_person,
+    change_related_person,
     end_protection,
     end_representation,
     protect_address,
     withhold_from,
 )
 from samrad.cases.queries import accesses_in, related_of, representation_in
+from samrad.cases.rules import Part
 from samrad.exchange.oidc.providers import Kind
 from samrad.kernel.clock import today
 from samrad.people.rules import Mandate, Protection, Relation, Scope
@@ -26,25 +31,81 @@ from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.gate import case_page, personal_matters
 
+REACHED = ("phone", "email", "address", "postal")
 
-@case_page(None, *LEADING, "registry", "subject", "representative")
-@personal_matters
+
+def _of(one: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in (*names, *REACHED)}
+
+
+@case_page(None, *LEADING, "registry")
 def person(request: Any, sight: Sight) -> HttpResponse:
     """Correcting who the person is and how to reach her."""
-    subject = sight.case.subject
-    names = ("given_name", "family_name", "born_on", "expected_on", "phone", "email", "address", "postal")
-    form = forms.PersonForm(request.POST or None, initial={name: getattr(subject, name) for name in names})
-    if request.actor.is_personal:
-        del form.fields["identity_number"]
+    kept = _of(sight.case.subject, "given_name", "family_name", "born_on", "expected_on", "language")
     return form_page(
         request,
-        form,
+        forms.PersonForm(request.POST or None, initial=kept),
         lambda given: change_person(actor=request.actor, case=sight.case, **given),
         heading="Opplysninger om personen",
-        submit="Lagre",
-        done="Opplysningene er lagret.",
-        **form_frame(sight, "case:overview", at("case:people", sight)),
+        **_correcting(sight),
     )
+
+
+def _correcting(sight: Sight) -> dict[str, Any]:
+    frame = form_frame(sight, "case:overview", at("case:people", sight))
+    return {"submit": "Lagre", "done": "Opplysningene er lagret.", **frame}
+
+
+@case_page(Part.ABOUT_ME, "subject", "representative")
+@personal_matters
+def contact(request: Any, sight: Sight) -> HttpResponse:
+    """The person, or who acts for her, corrects how to reach her."""
+    own = sight.has("subject")
+    return form_page(
+        request,
+        forms.ContactForm(request.POST or None, initial=_of(sight.case.subject, "language")),
+        lambda given: change_contact(actor=request.actor, case=sight.case, **given),
+        heading="Slik når vi deg" if own else f"Slik når vi {sight.case.subject.given_name}",
+        title="Kontaktopplysninger",
+        lead="Er navnet eller fødselsdatoen feil, kan du be koordinatoren rette det.",
+        **_correcting(sight),
+    )
+
+
+@case_page(None, "representative")
+def own_contact(request: Any, sight: Sight) -> HttpResponse:
+    """Who acts for the person corrects how to be reached."""
+    return form_page(
+        request,
+        forms.ReachForm(request.POST or None, initial=_of(_near(sight, request.actor.related_id))),
+        lambda given: change_own_contact(actor=request.actor, case=sight.case, **given),
+        heading="Slik når vi deg",
+        title="Kontaktopplysninger",
+        lead=f"Opplysningene brukes i saken til {sight.case.subject.given_name}.",
+        **{**_correcting(sight), **({"back": reverse("mine:plan")} if sight.economy_only else {})},
+    )
+
+
+@case_page(None, *LEADING, "registry")
+def related(request: Any, sight: Sight, related_id: int) -> HttpResponse:
+    """Correcting who somebody near is, and how to reach them."""
+    one = _near(sight, related_id)
+    return form_page(
+        request,
+        forms.RelatedForm(request.POST or None, initial=_of(one, "given_name", "family_name", "relation", "wanted")),
+        lambda given: change_related_person(
+            actor=request.actor, case=sight.case, related=one, **{**given, "relation": Relation(given["relation"])}
+        ),
+        heading="Opplysninger om en pårørende",
+        **_correcting(sight),
+    )
+
+
+def _near(sight: Sight, related_id: int | None) -> Any:
+    found = next((one for one in related_of(sight.case) if one.pk == related_id), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @case_page(None, *LEADING, "registry", "subject", "representative")
@@ -60,6 +121,9 @@ def people(request: Any, sight: Sight) -> HttpResponse:
         "accesses": accesses_in(sight.case) if may_write else [],
         "eid": any(one.kind is Kind.INHABITANT for one in settings.OIDC),
         "may_write": may_write,
+        "own": request.actor.is_personal and sight.case.ended_on is None,
+        "reached": not request.actor.is_personal or sight.may(Part.ABOUT_ME),
+        "me": request.actor.related_id,
     }
     return render(request, "case/people.html", context)
 
@@ -67,11 +131,11 @@ def people(request: Any, sight: Sight) -> HttpResponse:
 @case_page(None, *LEADING, "registry")
 def add_related(request: Any, sight: Sight) -> HttpResponse:
     """Adding somebody near, perhaps with the right to act for the person."""
-    form = forms.RelatedForm(request.POST or None)
+    form = forms.NewRelatedForm(request.POST or None)
 
     def run(given: dict[str, Any]) -> None:
         own = ("given_name", "family_name", "phone", "email", "address", "postal", "wanted", "identity_number")
-        related = add_related_person(
+        added = add_related_person(
             actor=request.actor,
             case=sight.case,
             relation=Relation(given["relation"]),
@@ -81,7 +145,7 @@ def add_related(request: Any, sight: Sight) -> HttpResponse:
             add_representation(
                 actor=request.actor,
                 case=sight.case,
-                related=related,
+                related=added,
                 mandate=Mandate(given["mandate"]),
                 started_on=given["started_on"] or sight.case.subject.born_on or today(),
                 scopes=[Scope(one) for one in given["scopes"]],
@@ -102,13 +166,11 @@ def add_related(request: Any, sight: Sight) -> HttpResponse:
 @case_page(None, *LEADING, "registry")
 def protection(request: Any, sight: Sight, related_id: int = 0) -> HttpResponse:
     """Whether the address of the person, or of somebody near, is protected."""
-    related = next((one for one in related_of(sight.case) if one.pk == related_id), None)
-    if related_id and related is None:
-        raise Http404
-    who = related or sight.case.subject
+    near = _near(sight, related_id) if related_id else None
+    who = near or sight.case.subject
 
     def run(given: dict[str, Any]) -> None:
-        common = {"actor": request.actor, "case": sight.case, "related": related}
+        common = {"actor": request.actor, "case": sight.case, "related": near}
         if given["protection"]:
             protect_address(**common, protection=Protection(given["protection"]))
         else:
@@ -167,19 +229,23 @@ def withhold(request: Any, sight: Sight, representation_id: int) -> HttpResponse
     )
 
 
-@case_page(None, *LEADING, "registry")
+@case_page(None, *LEADING, "registry", "subject", "representative")
+@personal_matters
 def interpreter(request: Any, sight: Sight) -> HttpResponse:
     """Whether an interpreter is needed."""
     case = sight.case
-    form = forms.InterpreterForm(
-        request.POST or None, initial={"needed": case.interpreter_needed, "language": case.interpreter_language}
-    )
+    initial = {"needed": case.interpreter_needed, "language": case.interpreter_language}
+    form = forms.InterpreterForm(request.POST or None, initial=initial)
+    if request.actor.is_personal:
+        del form.fields["on"]
     return form_page(
         request,
         form,
-        lambda given: map_interpreter(actor=request.actor, case=case, **given),
+        lambda given: map_interpreter(actor=request.actor, case=case, **{"on": today(), **given}),
         heading="Behov for tolk",
         submit="Lagre",
         done="Behovet for tolk er registrert.",
-        **form_frame(sight, "case:overview", at("case:overview", sight)),
+        **form_frame(
+            sight, "case:overview", at("case:people" if request.actor.is_personal else "case:overview", sight)
+        ),
     )

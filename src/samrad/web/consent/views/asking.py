@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from samrad.consents.models import Consent
 
 PURPOSE = "Samarbeid om tjenestene mine"
-LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "English", "se": "davvisámegiella"}
 DOCUMENT = {Step.CALL_IN: "consent_call_in", Step.WRITTEN: "consent_written"}
 
 
@@ -74,7 +73,7 @@ def ask(request: Any, sight: Sight, step: str) -> HttpResponse:
         "submit": "Lag samtykkeskjemaet",
         "form": form,
         "title": document.title.said(text.lang).text,
-        "languages": [(one, LANGUAGES[one]) for one in document.body.by_lang if one != text.lang],
+        "languages": [(one, word("language", one)) for one in document.body.by_lang if one != text.lang],
         "older": request.GET.get("fra", ""),
         "text": text,
         "version": document.version,
