@@ -146,6 +146,23 @@ def test_a_refused_deletion_leaves_the_text_and_its_reason(town: Fjordvik) -> No
     assert not Erasure.objects.exists()
 
 
+def test_what_is_asked_for_names_a_text_of_the_case_and_of_the_part(town: Fjordvik) -> None:
+    story, text = written(town)
+    _, elsewhere = written(town)
+    before = Request.objects.count()
+    asking: dict[str, Any] = {"actor": oneself(town, story), "case": story.case, "kind": RequestKind.DELETION}
+    for part, thing, pk in (
+        (Part.ABOUT_ME, "plans.plantext", elsewhere.pk),
+        (Part.TEAM, "plans.plantext", text.pk),
+        (None, "plans.plantext", text.pk),
+        (Part.ABOUT_ME, "accounts.user", 1),
+        (Part.ABOUT_ME, "plans.plantext", None),
+    ):
+        with pytest.raises(Refused):
+            ask(**asking, text="Slett dette.", part=part, thing=thing, thing_id=pk)
+    assert Request.objects.count() == before
+
+
 def test_a_stale_page_does_not_bring_the_words_back(town: Fjordvik) -> None:
     story, _ = written(town)
     goal = Goal.objects.get(case=story.case)

@@ -70,6 +70,13 @@ def erasables() -> Mapping[str, Erasable]:
     return _erasables
 
 
+def row_of(case_id: int, thing: str, thing_id: int | None) -> tuple[Erasable, Any] | None:
+    """The row of the case with this kind ("plans.goal") and key, with its kind; None when the reader has none."""
+    kind = _erasables.get(thing)
+    row = kind.model._default_manager.filter(pk=thing_id or 0, case_id=case_id).first() if kind else None
+    return (kind, row) if kind is not None and row is not None else None
+
+
 def erase_row(kind: Erasable, row: Any) -> None:
     """Part of an operation: empties the row, its history and every copy of its words."""
     history = list(row.events.all()) if hasattr(row, "events") else []

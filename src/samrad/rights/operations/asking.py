@@ -9,6 +9,7 @@ from samrad.cases.models import Case
 from samrad.cases.rules import Part
 from samrad.kernel.checks import filled, happened
 from samrad.kernel.clock import now, today
+from samrad.kernel.erasing import row_of
 from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
 from samrad.rights.access import rows_seen
@@ -54,11 +55,14 @@ def ask(
     """Asks for a copy, a correction, a deletion, objects, or complains.
 
     Who represents the person asks within the mandate. Somebody employed registers what came on paper: `asked_by` and
-    the day it was received. A complaint tells by which law, and when the decision was known. Raises `Invalid`.
+    the day it was received. A complaint tells by which law, and when the decision was known. `thing` and `thing_id`
+    name a text of the case, in that part of it. Raises `Invalid`, `Refused`.
     """
     found = sight(actor, case.pk)
     if found is None or (part is not None and not found.may(part)):
         raise Refused("Du ser ikke denne delen av saken.")
+    if thing and ((there := row_of(case.pk, thing, thing_id)) is None or there[0].part != part):
+        raise Refused
     if kind is RequestKind.LOG:
         raise Refused
     on_paper = not actor.is_personal

@@ -10,7 +10,7 @@ from samrad.cases.models import Case
 from samrad.cases.rules import Part
 from samrad.kernel.checks import filled
 from samrad.kernel.clock import today
-from samrad.kernel.erasing import ERASED, Erasable, erasables, erase_row
+from samrad.kernel.erasing import ERASED, Erasable, erasables, erase_row, row_of
 from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
 from samrad.rights.models import Addition, Erasure, Request
@@ -33,10 +33,10 @@ def erase(
     Who decides sees the part, or answers a request that names the text. The reason must not say what stood there.
     Raises `Invalid`, `Refused`.
     """
-    kind = erasables().get(thing)
-    row = kind.model._default_manager.filter(pk=thing_id, case_id=case.pk).first() if kind else None
-    if kind is None or row is None:
+    there = row_of(case.pk, thing, thing_id)
+    if there is None:
         raise Refused
+    kind, row = there
     asked = request is not None and (request.case_id, request.thing, request.thing_id) == (case.pk, thing, thing_id)
     found = sight(actor, case.pk)
     if found is None or not (found.may(Part(kind.part)) or asked):
