@@ -21,7 +21,6 @@ ready-dev:
 
 check: ready-dev
 	@$(BIN)/python tools/test.py --checks
-	@$(BIN)/python -m tools.audit
 
 audit: ready-dev
 	@$(BIN)/python -m tools.audit

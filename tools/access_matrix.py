@@ -3,18 +3,9 @@
 The first is read off the program, the second is the specification the tests hold it against (tests/web/matrix.py).
 """
 
-import os
 from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.config.settings")
-
-import django
-
-django.setup()
-
-from samrad.cases.access import grounds  # noqa: E402
-from samrad.commands.access_matrix import ROLES, STATES, columns, rows  # noqa: E402
-from tests.web import matrix  # noqa: E402
+from tools.own_database import on_own_database
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "oppslag" / "tilganger.md"
 MARK = {"ja": "ja", "delvis": "(ja)", "nei": ""}
@@ -38,6 +29,10 @@ def _table(head: list[str], body: list[list[str]]) -> list[str]:
 
 def page() -> str:
     """The page as it should be."""
+    from samrad.cases.access import grounds
+    from samrad.commands.access_matrix import ROLES, STATES, columns, rows
+    from tests.web import matrix
+
     head, listed = columns(), list(rows())
     first, roles = 3, 3 + len(grounds())
     lines = [HEAD]
@@ -62,5 +57,11 @@ def page() -> str:
     return "\n".join([*lines, ""])
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Writes it."""
     PAGE.write_text(page(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    on_own_database(main)

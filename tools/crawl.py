@@ -3,17 +3,10 @@
 BREADTH is how many addresses of one kind each persona opens.
 """
 
-import logging
 import sys
 import time
 
-from tests import database  # before Django: tells the settings where the database is
-
-assert database.OWN
-
-import django  # noqa: E402
-
-django.setup()
+from tools.own_database import on_own_database
 
 
 def main() -> int:
@@ -23,7 +16,6 @@ def main() -> int:
     from tests.web.opening import copy_of
 
     breadth = int(sys.argv[1]) if len(sys.argv) > 1 else sys.maxsize
-    logging.disable(logging.CRITICAL)
     begun = time.monotonic()
     with copy_of("demo") as site:
         crawler = Crawler(site.mark(), list(everybody().values()), breadth)
@@ -47,8 +39,4 @@ def _since(begun: float) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        code = main()
-    finally:
-        database.pytest_unconfigure()
-    sys.exit(code)
+    on_own_database(main)

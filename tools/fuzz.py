@@ -1,16 +1,9 @@
 """Fuzzing of every page: `python -m tools.fuzz [REQUESTS] [SEED]` (20 000 and 1). 1 when something broke."""
 
-import logging
 import sys
 import time
 
-from tests import database  # before Django: tells the settings where the database is
-
-assert database.OWN
-
-import django  # noqa: E402
-
-django.setup()
+from tools.own_database import on_own_database
 
 
 def main() -> int:
@@ -20,7 +13,6 @@ def main() -> int:
     from tests.web.opening import copy_of
 
     requests, seed = (int(one) for one in (*sys.argv[1:3], *("20000", "1")[len(sys.argv) - 1 :]))
-    logging.disable(logging.CRITICAL)
     begun = time.monotonic()
     with copy_of("demo") as site:
         fuzzer = Fuzzer(site, list(everybody().values()), seed)
@@ -35,8 +27,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        code = main()
-    finally:
-        database.pytest_unconfigure()
-    sys.exit(code)
+    on_own_database(main)

@@ -1,9 +1,11 @@
 """Mutates each condition of the access files, one at a time, and tells which mutants no test notices.
 
-    python -m tools.mutation [--only cases,teams] [--tests tests/access tests/emergency] [--most 60]
+    python -m tools.mutation [--only cases,teams] [--tests tests/access tests/emergency] [--most 60] [--again]
 
 The tests are collected once; each mutant runs in a forked child, which changes the loaded code in place, runs the
-tests until the first that fails, and ends. So a mutant costs the tests it takes to notice it, and no start.
+tests until the first that fails, and ends. So a mutant costs the tests it takes to notice it, and no start. Tests that
+noticed others of the package run first. What was noticed is kept in `.samrad/mutation`, a file a package, and is not
+run again until the access file changes, or `--again`.
 Ends with 1 when a mutant survives that is not explained in `EXPLAINED`.
 """
 
@@ -11,12 +13,14 @@ import argparse
 import ast
 import copy
 import gc
+import hashlib
 import importlib
 import os
 import re
 import signal
 import sys
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +31,9 @@ import pytest
 
 PACKAGES = ("accounts", "cases", "consents", "coordinators", "teams", "emergency", "deviations", "oversight")
 TESTS = ("tests/access", "tests/emergency")
-SOURCE = Path(__file__).resolve().parent.parent / "src" / "samrad"
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "samrad"
+KEPT = ROOT / ".samrad" / "mutation"
 
 # Words in the names of the tests that are likely to notice, so that they are run first.
 NEAR_TO = {
@@ -59,6 +65,11 @@ class Mutant:
     def name(self) -> str:
         """How it is told: "teams: s.kind <> 'guest' -> true"."""
         return f"{self.package}: {' '.join(self.before.split())[:90]} -> {' '.join(self.after.split())[:60]}"
+
+    @property
+    def digest(self) -> str:
+        """What it is known by from run to run: another when anything in the file is another."""
+        return hashlib.sha256(ast.unparse(self.tree).encode()).hexdigest()[:24]
 
 
 # ── mutants of Python ────────────────────────────────────────────────────────
@@ -268,35 +279,73 @@ def _grounds_anew(first: str) -> None:
 # ── running ──────────────────────────────────────────────────────────────────
 
 
+class Kept:
+    """Which mutants were noticed and by which test, a file a package, so that a run can be taken up again."""
+
+    def __init__(self, again: bool) -> None:
+        KEPT.mkdir(parents=True, exist_ok=True)
+        self.again = again
+        self.noticed: dict[str, dict[str, str]] = {}
+
+    def of(self, package: str) -> dict[str, str]:
+        """The digests of the package's mutants that were noticed, each with the test that did."""
+        if package not in self.noticed:
+            file = KEPT / f"{package}.txt"
+            if self.again:
+                file.unlink(missing_ok=True)
+            lines = file.read_text("utf-8").splitlines() if file.exists() else []
+            self.noticed[package] = dict(line.split(" ", 1) for line in lines)
+        return self.noticed[package]
+
+    def add(self, mutant: Mutant, test: str) -> None:
+        """Keeps that the test noticed the mutant."""
+        self.of(mutant.package)[mutant.digest] = test
+        with (KEPT / f"{mutant.package}.txt").open("a", encoding="utf-8") as file:
+            file.write(f"{mutant.digest} {test}\n")
+
+
 class Running:
     """A plugin of pytest: in place of running the tests once, runs them for each mutant in a child."""
 
-    def __init__(self, packages: list[str], seconds: int, most: int) -> None:
+    def __init__(self, packages: list[str], seconds: int, most: int, again: bool) -> None:
         self.packages, self.seconds, self.most = packages, seconds, most
         self.survivors: list[Mutant] = []
         self.count = 0
+        self.kept = Kept(again)
+        self.noticing: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """The tests as they are must pass; then each mutant."""
         from django.db import connections
 
-        if self._child(session, None) != 0:
-            sys.exit("The tests fail without any mutant.")
+        failing = self._child(session, None)
+        if failing:
+            sys.exit(f"The tests fail without any mutant: {failing}")
         connections.close_all()
         started = time.monotonic()
         found = [one for package in self.packages for one in mutants(package)]
         for mutant in found[: self.most] if self.most else found:
             self.count += 1
-            if self._child(session, mutant) == 0:
-                self.survivors.append(mutant)
-                known = EXPLAINED.get(mutant.name, "")
-                self._say(f"SURVIVES line {mutant.line}  {mutant.name}{'  = ' + known if known else ''}")
+            self._try(session, mutant)
             if self.count % 25 == 0:
                 self._say(f"{self.count} of {len(found)}, {int(time.monotonic() - started)} s")
         self._say(f"{self.count} mutants, {len(self.survivors)} survive, {int(time.monotonic() - started)} s")
         return True
 
-    def _child(self, session: pytest.Session, mutant: Mutant | None) -> int:
+    def _try(self, session: pytest.Session, mutant: Mutant) -> None:
+        known = self.kept.of(mutant.package).get(mutant.digest)
+        test = known or self._child(session, mutant)
+        if not test:
+            self.survivors.append(mutant)
+            why = EXPLAINED.get(mutant.name, "")
+            self._say(f"SURVIVES line {mutant.line}  {mutant.name}{'  = ' + why if why else ''}")
+            return
+        self.noticing[mutant.package][test] += 1
+        if not known:
+            self.kept.add(mutant, test)
+
+    def _child(self, session: pytest.Session, mutant: Mutant | None) -> str:
+        """The test that failed with the mutant, or in what way it ended; empty when all went well."""
         from django.db import connections
         from django.db.backends.postgresql.base import DatabaseWrapper
 
@@ -304,9 +353,19 @@ class Running:
         connections.close_all()
         assert isinstance(default, DatabaseWrapper)
         default.close_pool()
+        reading, writing = os.pipe()
         child = os.fork()
-        if child:
-            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if not child:
+            os.close(reading)
+            self._run(session, mutant, writing)
+        os.close(writing)
+        with os.fdopen(reading, encoding="utf-8") as told:
+            test = told.read()
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        return test or (f"ended with {code}" if code else "")
+
+    def _run(self, session: pytest.Session, mutant: Mutant | None, writing: int) -> None:
+        """In the child: the tests until the first that fails, whose name is written. Does not return."""
         signal.alarm(self.seconds)
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 2)
@@ -319,15 +378,17 @@ class Running:
             for item, following in zip(items, [*items[1:], None], strict=True):
                 session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
                 if session.testsfailed:
+                    os.write(writing, item.nodeid.encode())
                     os._exit(1)
         except BaseException:
             os._exit(1)
         os._exit(0)
 
-    @staticmethod
-    def _ordered(items: list[pytest.Item], mutant: Mutant | None) -> list[pytest.Item]:
-        near = ("right_one", *NEAR_TO[mutant.package]) if mutant else ()
-        return sorted(items, key=lambda item: not any(word in item.nodeid for word in near))
+    def _ordered(self, items: list[pytest.Item], mutant: Mutant | None) -> list[pytest.Item]:
+        """Those that noticed most of the package's mutants first, then those near to it by name."""
+        near = ("right_one", *NEAR_TO.get(mutant.package, ())) if mutant else ()
+        noticed = self.noticing[mutant.package] if mutant else Counter[str]()
+        return sorted(items, key=lambda item: (-noticed[item.nodeid], not any(word in item.nodeid for word in near)))
 
     @staticmethod
     def _say(text: str) -> None:
@@ -341,8 +402,9 @@ def main() -> int:
     parser.add_argument("--tests", nargs="*", default=list(TESTS))
     parser.add_argument("--seconds", type=int, default=300, help="the longest one mutant may take")
     parser.add_argument("--most", type=int, default=0, help="stop after so many mutants")
+    parser.add_argument("--again", action="store_true", help="forget what was noticed before")
     given = parser.parse_args()
-    running = Running(given.only.split(","), given.seconds, given.most)
+    running = Running(given.only.split(","), given.seconds, given.most, given.again)
     quiet = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "-s"]
     pytest.main([*quiet, "-k", "not agree", *given.tests], plugins=[running])
     unexplained = [one for one in running.survivors if one.name not in EXPLAINED]

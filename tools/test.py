@@ -1,7 +1,7 @@
 """Everything CI runs, each step named: the checks in order, then the tests and the journeys beside each other.
 
 python tools/test.py             all of it
-python tools/test.py --checks    format, lint, types, contracts, migrations
+python tools/test.py --checks    format, lint, types, contracts, migrations, known weaknesses in what we depend on
 python tools/test.py --journeys  the browser journeys alone
 """
 
@@ -29,19 +29,20 @@ CHECKS: list[Step] = [
     ("migrations", [sys.executable, "-m", "tools.migrations"]),
     ("routines", [sys.executable, "-m", "tools.routines"]),
 ]
+AUDIT: Step = ("audit", [sys.executable, "-m", "tools.audit"])
 PYTEST = [sys.executable, "-m", "pytest", "-q"]
 TESTS: Step = ("tests", [*PYTEST, "-n", "2", "-m", "not browser", "--durations=25"])
 JOURNEYS: Step = ("journeys", [*PYTEST, "-n", "3", "-m", "browser"])
 
 
 def main() -> int:
-    wanted: tuple[list[Step], list[Step]] = CHECKS, [TESTS, JOURNEYS]
+    wanted: tuple[list[Step], list[Step]] = CHECKS, [TESTS, JOURNEYS, AUDIT]
     if "--checks" in sys.argv:
-        wanted = CHECKS, []
+        wanted = CHECKS, [AUDIT]
     elif "--journeys" in sys.argv:
         wanted = [], [JOURNEYS]
     checks, tests = wanted
-    if tests and not find_browser():
+    if JOURNEYS in tests and not find_browser():
         return 1
     began = time.monotonic()
     right = all(run(name, command) for name, command in checks) and run_together(tests)
