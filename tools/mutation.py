@@ -318,10 +318,12 @@ class Running:
         """The tests as they are must pass; then each mutant."""
         from django.db import connections
 
+        started = time.monotonic()
         failing = self._child(session, None)
         if failing:
             sys.exit(f"The tests fail without any mutant: {failing}")
         connections.close_all()
+        self.seconds = max(self.seconds, 3 * int(time.monotonic() - started))
         started = time.monotonic()
         found = [one for package in self.packages for one in mutants(package)]
         for mutant in found[: self.most] if self.most else found:
@@ -362,11 +364,14 @@ class Running:
         with os.fdopen(reading, encoding="utf-8") as told:
             test = told.read()
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if code == -signal.SIGALRM:
+            self._say(f"Took more than {self.seconds} s, so nobody knows: {mutant.name if mutant else ''}")
+            return ""
         return test or (f"ended with {code}" if code else "")
 
     def _run(self, session: pytest.Session, mutant: Mutant | None, writing: int) -> None:
         """In the child: the tests until the first that fails, whose name is written. Does not return."""
-        signal.alarm(self.seconds)
+        signal.alarm(self.seconds if mutant is not None else 0)
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 2)
         if mutant is not None:
@@ -400,7 +405,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--only", default=",".join(PACKAGES))
     parser.add_argument("--tests", nargs="*", default=list(TESTS))
-    parser.add_argument("--seconds", type=int, default=300, help="the longest one mutant may take")
+    parser.add_argument(
+        "--seconds", type=int, default=300, help="the longest a mutant may take, if not thrice all the tests"
+    )
     parser.add_argument("--most", type=int, default=0, help="stop after so many mutants")
     parser.add_argument("--again", action="store_true", help="forget what was noticed before")
     given = parser.parse_args()
