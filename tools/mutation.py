@@ -29,7 +29,8 @@ from typing import Any
 
 import pytest
 
-PACKAGES = ("accounts", "cases", "consents", "coordinators", "teams", "emergency", "deviations", "oversight")
+GROUNDED = ("accounts", "cases", "consents", "coordinators", "teams", "emergency", "deviations", "oversight")
+INSIDE = ("board", "meetings", "plans", "rights", "worklist")  # what of a case, once it is seen
 TESTS = ("tests/access", "tests/emergency")
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "samrad"
@@ -211,6 +212,11 @@ def mutants(package: str) -> Iterator[Mutant]:
                 yield from _of(package, tree, (parent, field, index if isinstance(value, list) else None), node)
 
 
+def unchanged(package: str) -> Mutant:
+    """A mutant that changes nothing: what is noticed of it is the fault of this tool."""
+    return Mutant(package, 0, "", "", ast.parse((SOURCE / package / "access.py").read_text("utf-8")))
+
+
 def _of(package: str, tree: ast.Module, place: tuple[ast.AST, str, int | None], node: ast.AST) -> Iterator[Mutant]:
     told = [(ast.unparse(node), ast.unparse(one), one) for one in _changes(node)]
     for before, after, other in (*told, *_in_text(node)):
@@ -239,21 +245,26 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def apply(mutant: Mutant) -> None:
-    """Puts the mutant in place of the loaded module: its functions, its texts, and the grounds built on them."""
+    """Puts the mutant in place of the loaded module: its functions, its texts, and the grounds built on them.
+
+    The classes stay the loaded ones, or nothing made by the mutant would be equal to what a test expects; the code of
+    their methods is changed with that of the functions.
+    """
     module = importlib.import_module(f"samrad.{mutant.package}.access")
     path = str(module.__file__)
-    code = compile(mutant.tree, path, "exec")
-    changed = {one.co_qualname: one for one in _codes(code)} if sys.version_info >= (3, 11) else {}
+    changed = {(one.co_qualname, one.co_firstlineno): one for one in _codes(compile(mutant.tree, path, "exec"))}
     for function in [one for one in gc.get_objects() if isinstance(one, FunctionType)]:
-        other = changed.get(function.__qualname__)
-        fits = other is not None and len(other.co_freevars) == len(function.__code__.co_freevars)
-        if other is not None and fits and function.__code__.co_filename == path:
+        own = function.__code__
+        other = changed.get((own.co_qualname, own.co_firstlineno)) if own.co_filename == path else None
+        if other is not None and len(other.co_freevars) == len(own.co_freevars):
             function.__code__ = other
     fresh = ModuleType(module.__name__)
-    fresh.__file__ = path
-    exec(code, fresh.__dict__)
+    fresh.__dict__.update({name: one for name, one in vars(module).items() if isinstance(one, type)})
+    rest = [one for one in mutant.tree.body if not isinstance(one, ast.ClassDef)]
+    exec(compile(ast.Module(rest, []), path, "exec"), fresh.__dict__)
     for name, value in vars(fresh).items():
-        if name.isupper() or (name.startswith("_") and isinstance(value, str)):
+        named = name.isupper() or (name.startswith("_") and isinstance(value, str))
+        if named and not name.startswith("__") and value != getattr(module, name):
             setattr(module, name, value)
     _grounds_anew(mutant.package)
 
@@ -262,7 +273,7 @@ def _grounds_anew(first: str) -> None:
     """Builds the grounds anew from the package upwards, since their SQL is put together when a module is loaded."""
     from samrad.cases.access import Ground, _grounds
 
-    for package in PACKAGES[PACKAGES.index(first) :]:
+    for package in GROUNDED[GROUNDED.index(first) :] if first in GROUNDED else ():
         module = importlib.import_module(f"samrad.{package}.access")
         space: dict[str, Any] = dict(vars(module))
         if package != first:
@@ -315,7 +326,7 @@ class Running:
         self.noticing: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """The tests as they are must pass; then each mutant."""
+        """The tests must pass with the files put in unchanged; then each mutant."""
         from django.db import connections
 
         started = time.monotonic()
@@ -377,8 +388,8 @@ class Running:
         if mutant is not None:
             os.dup2(silent, 1)
         try:
-            if mutant is not None:
-                apply(mutant)
+            for one in [unchanged(package) for package in self.packages] if mutant is None else [mutant]:
+                apply(one)
             items = self._ordered(session.items, mutant)
             for item, following in zip(items, [*items[1:], None], strict=True):
                 session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
@@ -403,17 +414,19 @@ class Running:
 def main() -> int:
     """Runs the mutants the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--only", default=",".join(PACKAGES))
-    parser.add_argument("--tests", nargs="*", default=list(TESTS))
+    parser.add_argument("--only", default=",".join(GROUNDED + INSIDE))
+    parser.add_argument("--tests", nargs="*", help="instead of tests/access, tests/emergency and the packages' own")
     parser.add_argument(
         "--seconds", type=int, default=300, help="the longest a mutant may take, if not thrice all the tests"
     )
     parser.add_argument("--most", type=int, default=0, help="stop after so many mutants")
     parser.add_argument("--again", action="store_true", help="forget what was noticed before")
     given = parser.parse_args()
-    running = Running(given.only.split(","), given.seconds, given.most, given.again)
+    packages = given.only.split(",")
+    tests = given.tests or [*TESTS, *(f"tests/{package}" for package in packages if package in INSIDE)]
+    running = Running(packages, given.seconds, given.most, given.again)
     quiet = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "-s"]
-    pytest.main([*quiet, "-k", "not agree", *given.tests], plugins=[running])
+    pytest.main([*quiet, "-k", "not agree", *tests], plugins=[running])
     unexplained = [one for one in running.survivors if one.name not in EXPLAINED]
     return 1 if unexplained or not running.count else 0
 
