@@ -161,5 +161,19 @@ def test_nobody_is_led_out_of_the_site(undone: Things, address: str) -> None:
     assert answer["Location"] == "/"
 
 
+@pytest.mark.parametrize("signs_out", [True, False])
+def test_what_was_said_to_one_is_not_said_to_the_next_on_the_same_machine(undone: Things, signs_out: bool) -> None:
+    client = browser()
+    client.post("/inn/demo/", {"username": "kari"})
+    client.post("/konto/innlogginger/avslutt/", {"session": "nil"})
+    assert "messages" in client.cookies
+    if signs_out:
+        client.post("/ut/")
+    before = client.cookies["samrad"].value
+    client.post("/inn/demo/", {"username": "hab"})
+    assert client.cookies["samrad"].value != before
+    assert "innloggingen er allerede avsluttet" not in words(client.get("/i-dag/"))
+
+
 def test_a_form_with_nothing_in_it_is_shown_again(site: Things, people: dict[str, Persona]) -> None:
     assert people["anonymous"].sends("/inn/").status_code == 422

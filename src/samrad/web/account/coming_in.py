@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -51,9 +52,15 @@ def address_of(request: Any) -> str:
 
 
 def enter(request: Any, user: Any, level: SignInLevel, address: str, by: ByProvider | None = None) -> HttpResponse:
-    """Signs the user in with a new session, and goes on towards `address`."""
+    """Signs the user in with a new session, and goes on towards `address`.
+
+    What was to be said to whoever used the browser before is not said to this user.
+    """
+    list(messages.get_messages(request))
     end_this(request.session.session_key or "", SessionEnd.OUT)
     login(request, user, backend=BACKEND)
+    if request.session.session_key is None:  # somebody else was signed in, and nothing of that session is kept
+        request.session.create()
     request.session.pop(ACTING, None)
     request.session.pop(BY, None)
     request.session[LEVEL] = str(level)

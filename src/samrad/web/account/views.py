@@ -170,10 +170,11 @@ def recovery(request: Any) -> HttpResponse:
         if tries(
             request, user, form, lambda: use_one_time_code(user, purpose, form.cleaned_data["code"]), WRONG_RECOVERY
         ):
+            entered = enter(request, user, SignInLevel.TWO_FACTOR, address)
             left = recovery_codes_left(user)
             messages.warning(request, f"Du brukte en gjenopprettingskode og har {left} igjen. Har du fått ny telefon, "
                              "kan du sette opp kodeappen på nytt under Min konto.")  # fmt: skip
-            return enter(request, user, SignInLevel.TWO_FACTOR, address)
+            return entered
         status = 422
     context = {"form": form, "heading": "Bruk en gjenopprettingskode"}
     return render(request, "account/recovery.html", context, status=status)
@@ -277,6 +278,7 @@ def sign_out(request: Any) -> HttpResponse:
     name, sealed = request.session.get(BY) or ("", "")
     end_this(request.session.session_key or "", SessionEnd.OUT)
     logout(request)
+    list(messages.get_messages(request))
     on = leave(request, name, unseal(sealed.encode())) if name else None
     if on is not None:
         return on
