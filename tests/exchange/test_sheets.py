@@ -1,12 +1,15 @@
 """Spreadsheets: what stands in a cell is what was given, and never a formula."""
 
+import csv
 import io
+import zipfile
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from samrad.exchange.archive import Kept, archive_package
 from samrad.exchange.sheets import table_xlsx
 
 
@@ -21,6 +24,14 @@ FORMULAS = ["=1+1", "+47 900 00 000", "-2", "@SUM(A1)", '=HYPERLINK("http://x")'
 def test_text_stays_text(text: str) -> None:
     cell = read(table_xlsx("Saker", ["Navn"], [[text]]))["A2"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+@pytest.mark.parametrize("text", [*FORMULAS[:5], "\t=1+1"])
+def test_csv_holds_no_formula_either(text: str) -> None:
+    packed = archive_package("2026/1", [Kept("1.pdf", text, date(2026, 3, 5), text, b"")])
+    with zipfile.ZipFile(io.BytesIO(packed)) as package:
+        rows = list(csv.reader(io.StringIO(package.read("innhold.csv").decode("utf-8-sig")), delimiter=";"))
+    assert rows[1] == ["2026/1", "1.pdf", f"'{text}", "2026-03-05", f"'{text}"]
 
 
 def test_days_are_days_and_instants_are_norwegian() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from samrad.exchange.sheets import as_text
+
 HEAD = ("sak", "fil", "tittel", "dato", "avsender")
 
 
@@ -29,6 +31,6 @@ def archive_package(case_number: str, papers: Iterable[Kept]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for one in papers:
             package.writestr(one.file, one.content)
-            rows.writerow([case_number, one.file, one.title, one.on.isoformat(), one.sender])
+            rows.writerow(map(as_text, [case_number, one.file, one.title, one.on.isoformat(), one.sender]))
         package.writestr("innhold.csv", "\ufeff" + listed.getvalue())
     return out.getvalue()

@@ -111,5 +111,10 @@ class _Table:
         self.widths[column] = max(self.widths[column], width)
 
 
+def as_text(text: str) -> str:
+    """A cell of CSV, which knows no types: with an apostrophe before what a spreadsheet would take for a formula."""
+    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) else text
+
+
 def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
