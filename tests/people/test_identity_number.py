@@ -55,3 +55,7 @@ def test_names_sort_as_norwegians_sort() -> None:
         "Åsheim",
         "Aasland",
     ]
+
+
+def test_a_name_is_found_however_its_letters_are_put_together() -> None:
+    assert sort_key("A\u030asheim", "Ante\u0301") == sort_key("Åsheim", "Anté")

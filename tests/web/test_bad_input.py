@@ -66,6 +66,11 @@ CASES: dict[str, tuple[str, str, dict[str, Any], str, str]] = {
     "an identity number in the open form": (
         "anonymous", "meld/?kommune=1&om=self", {"given_name": "Ny", "family_name": "Person", "need": "Hjelp til 010190 12345", "phone": "90000000"},
         "need", "Ta bort fødselsnummeret"),
+    "a name with the head of a message in it": (
+        "anonymous", "meld/?kommune=1&om=self", {"given_name": "Ny\nBcc: alle@eksempel.no", "family_name": "Person", "need": "Hjelp", "phone": "90000000"},
+        "given_name", "på én linje"),
+    "a name that is written backwards": (
+        "coordinator", "sak/{ola}/personen/rett/", {"family_name": "Nord\u202emann"}, "family_name", "uten skjulte tegn"),
     "an e-mail address that is none": (
         "coordinator", "sak/{ola}/personen/rett/", {"email": "ikke-en-adresse"}, "email", "navn@eksempel.no"),
     "a text of the wrong type as a paper": (

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
+from unicodedata import normalize
 
 from samrad.duties.calendar import add_months, age_on, birthday
 
@@ -121,6 +122,6 @@ _NORWEGIAN = str.maketrans(_AFTER_Z | _AS_PLAIN)
 
 
 def sort_key(family: str, given: str) -> str:
-    """A key that sorts as Norwegians do: … z æ ø å, aa as å."""
-    text = f"{family} {given}".casefold().replace("aa", "å")
+    """A key that sorts as Norwegians do: … z æ ø å, aa as å, and é the same however it is put together."""
+    text = normalize("NFC", f"{family} {given}".casefold()).replace("aa", "å")
     return text.translate(_NORWEGIAN)[:250]

@@ -50,8 +50,20 @@ def _missing(label: str) -> str:
     return f"Svar på «{label}»." if label.endswith("?") else f"Fyll ut: {label[:1].lower()}{label[1:].rstrip('.')}."
 
 
+# Breaks of line, other controls, and marks that turn the direction of what follows or cannot be seen at all.
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def on_one_line(text: str) -> None:
+    """What a browser lets nobody type in a field of one line. Raises `ValidationError`."""
+    if _HIDDEN.search(text):
+        raise ValidationError("Skriv dette på én linje, uten skjulte tegn.")
+
+
 def _dress(field: forms.Field) -> None:
     widget = field.widget
+    if isinstance(field, forms.CharField) and isinstance(widget, forms.TextInput | forms.EmailInput):
+        field.validators.append(on_one_line)
     field.error_messages["required"] = _missing(str(field.label or ""))
     if isinstance(field, forms.ChoiceField):
         field.error_messages["required"] = "Velg ett av svarene."
