@@ -2,9 +2,14 @@
 
 import os
 import secrets
+import signal
+import socket
 import subprocess
 import sys
+import threading
+import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -12,6 +17,7 @@ from django.db import connection
 from psycopg import sql
 
 from samrad.commands import embedded
+from samrad.commands.running import page_server
 from samrad.commands.trouble import OtherVersion, check_tables
 from tests import database
 
@@ -99,3 +105,30 @@ def test_tables_of_another_version_are_told_apart(committed: None) -> None:
         owner.execute("ALTER TABLE cases_case RENAME COLUMN stale_since TO foreldet")
     with pytest.raises(OtherVersion, match=r"en annen utgave.*Tabellen cases_case mangler stale_since"):
         check_tables()
+
+
+def answers(address: str) -> str:
+    """What is answered at the address, as soon as anything is."""
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            threading.Event().wait(0.05)
+    raise AssertionError(f"nothing answers at {address}")
+
+
+def test_a_page_process_that_dies_is_started_again() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(page_server("127.0.0.1", port, 1, "wsgiref.simple_server:demo_app"))
+    try:
+        assert "Hello world" in answers(f"http://127.0.0.1:{port}/")
+        for child in Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split():
+            os.kill(int(child), signal.SIGKILL)
+        assert "Hello world" in answers(f"http://127.0.0.1:{port}/")
+        assert server.poll() is None
+    finally:
+        server.terminate()
+        server.wait()

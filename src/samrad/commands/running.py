@@ -245,7 +245,7 @@ def page_server(host: str, port: int, workers: int, application: str) -> list[st
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "--workers-kill-timeout", "5",
-        "--no-ws", "--log-level", "warning", application,
+        "--no-ws", "--log-level", "warning", "--respawn-failed-workers", "--respawn-interval", "0.5", application,
     ]  # fmt: skip
 
 
