@@ -58,7 +58,7 @@ def own_copy(actor: Actor, sight: Sight, rows: Iterable[Told]) -> dict[str, Any]
         "case": {"number": case.number, "opened_on": _plain(case.opened_on), "ended_on": _plain(case.ended_on)},
         "person": {name: _plain(getattr(case.subject, name)) for name in PERSON} if personal else {},
         "coordinator": _coordinator(sight),
-        "team": _team(actor, sight),
+        "team": _team(sight),
         "texts": [
             {"kind": one.thing, "id": one.pk, "part": one.part, **{name: _plain(x) for name, x in one.fields.items()}}
             for one in rows
@@ -78,12 +78,12 @@ def _coordinator(sight: Sight) -> dict[str, str]:
     return {"name": one.name, "unit": one.unit.name, "phone": one.phone, "email": one.email}
 
 
-def _team(actor: Actor, sight: Sight) -> list[dict[str, str]]:
+def _team(sight: Sight) -> list[dict[str, str]]:
     if not sight.may(Part.TEAM):
         return []
     return [
         {"unit": one.seat.unit.name, "role": one.seat.role, "name": one.holder.name if one.holder else ""}
-        for one in places(sight.case, now(), actor=actor)
+        for one in places(sight.case, now())
     ]
 
 

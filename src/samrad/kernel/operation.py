@@ -1,9 +1,9 @@
 """Every write is an operation.
 
-An operation names the actor, is allowed by a policy, locks what it affects, re-reads what it was
-given, changes, is audited, and brings the projections of the affected cases up to date, all in
-one transaction. A projection that fails is rolled back alone: the write stands, and the case is
-marked stale until a job has brought it up to date.
+An operation names the actor, locks what it affects, and re-reads what it was given: what is withheld from
+who acts cannot be acted on. From there on it sees all of the case; it is allowed by a policy, changes, is
+audited, and brings the projections of the affected cases up to date, all in one transaction. A projection that
+fails is rolled back alone: the write stands, and the case is marked stale until a job has brought it up to date.
 """
 
 import functools
@@ -208,27 +208,28 @@ def operation(
             if _reading.get():
                 raise ReadOnly(f"{name} was called while a page was only being read")
             actor: Any = kwargs["actor"]
-            with tenant(actor.municipality_id), transaction.atomic(), seeing_all():
+            with tenant(actor.municipality_id), transaction.atomic():
                 given = [kwargs.get(n) for n in names if n != "result"]
                 case_ids = cases_reached(thing for thing in given if thing is not None)
                 lock_cases(case_ids)
                 _reread(kwargs)
-                allow(**kwargs)
-                outer = _pending.get()
-                pending: set[int] = set() if outer is None else outer
-                mark = _pending.set(pending)
-                try:
-                    result = function(*args, **kwargs)
-                finally:
-                    _pending.reset(mark)
-                thing: Any = result if isinstance(result, models.Model) else next(iter(given), None)
-                if "result" in names:
-                    case_ids |= cases_reached([result])
-                for sink in _registry.sinks:
-                    sink(actor, name, part, case_ids, thing)
-                pending.update(case_ids)
-                if outer is None:
-                    project(frozenset(pending))
+                with seeing_all():
+                    allow(**kwargs)
+                    outer = _pending.get()
+                    pending: set[int] = set() if outer is None else outer
+                    mark = _pending.set(pending)
+                    try:
+                        result = function(*args, **kwargs)
+                    finally:
+                        _pending.reset(mark)
+                    thing: Any = result if isinstance(result, models.Model) else next(iter(given), None)
+                    if "result" in names:
+                        case_ids |= cases_reached([result])
+                    for sink in _registry.sinks:
+                        sink(actor, name, part, case_ids, thing)
+                    pending.update(case_ids)
+                    if outer is None:
+                        project(frozenset(pending))
             return result
 
         _registry.operations[name] = Operation(name, names, allow, part, function)

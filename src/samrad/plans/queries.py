@@ -11,11 +11,11 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from samrad.accounts.rules import Actor
-from samrad.cases.access import Sight
+from samrad.cases.access import LEADING, PERSONAL, Sight
 from samrad.cases.models import Case
 from samrad.cases.queries import near
 from samrad.cases.rules import Part
-from samrad.consents.queries import in_force_by_unit
+from samrad.consents.queries import in_force_by_unit, still_told
 from samrad.coordinators.queries import coordinator
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import now
@@ -213,7 +213,7 @@ def contents_seen(edition: PlanEdition, sight: Sight) -> dict[str, Any]:
         "goals": [goal for goal in held["goals"] if sight.may(Part.GOALS, goal["life_area"])],
         "loose": held["loose"] if sight.may(Part.GOALS) else [],
         "who": held.get("who") if sight.may(Part.TEAM) else None,
-        "consents": held.get("consents") if sight.has("subject", "representative", "coordinator", "stand_in") else None,
+        "consents": still_told(held.get("consents")) if sight.has(*PERSONAL, *LEADING) else None,
     }
 
 
@@ -322,15 +322,13 @@ def _consents(plan: CarePlan) -> dict[str, object]:
         "plan": [plan.consented_on.isoformat(), plan.consented_by] if plan.consented_on else None,
         "grants": [
             {
-                "unit": grant.unit.name,
-                "parts": grant.parts,
-                "life_areas": grant.life_areas,
+                "id": grant.pk, "unit": grant.unit.name, "parts": grant.parts, "life_areas": grant.life_areas,
                 "until": grant.consent.ended_on.isoformat(),
             }
             for grants in in_force_by_unit(plan.case, now()).values()
             for grant in grants
         ],
-    }
+    }  # fmt: skip
 
 
 def _plain(activity: Activity) -> dict[str, object]:

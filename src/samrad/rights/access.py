@@ -8,7 +8,6 @@ from samrad.accounts.rules import Actor, Capacity
 from samrad.audit.models import Reading
 from samrad.audit.queries import log_of
 from samrad.cases.access import LEADING, OFFICE, Sight
-from samrad.consents.queries import grants_kept_from, unit_ids_of
 from samrad.kernel.errors import Refused
 from samrad.rights.models import Request
 
@@ -16,14 +15,13 @@ from samrad.rights.models import Request
 def rows_seen(actor: Actor, sight: Sight) -> QuerySet[Reading]:
     """The rows of the reading log that the person, or who represents her, may see, newest first.
 
-    The person sees all. Who represents her sees the parts the mandate holds, and never what she looked at herself,
-    nor the visits of a unit that she keeps to herself (L-CO-03).
+    The person sees all. Who represents her sees the parts the mandate holds, and never what she looked at herself;
+    the database keeps back the visits of a unit that she keeps to herself (L-CO-03).
     """
     rows = log_of(sight.case.pk)
     if sight.has("subject"):
         return rows
-    kept = unit_ids_of(grants_kept_from(actor, sight.case)).values()
-    others = rows.exclude(capacity=Capacity.SELF).exclude(actor_unit__in=list(kept))
+    others = rows.exclude(capacity=Capacity.SELF)
     return others if sight.whole else others.filter(part__in=[str(part) for part in sight.sees.parts])
 
 

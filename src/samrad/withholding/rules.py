@@ -1,8 +1,10 @@
 """What can be withheld, on which ground, and how the database keeps it back. Pure."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+
+from samrad.consents.rules import Matter, Step
 
 YOUNGEST, GROWN = 12, 18
 
@@ -38,10 +40,24 @@ def hidden_from(reason: Reason) -> frozenset[Reader]:
     return frozenset({Reader.REPRESENTATIVE}) if reason is Reason.YOUTH else frozenset(Reader)
 
 
+class Own(StrEnum):
+    """What belongs to a consent that the child answers alone, and that whoever acts for her is not told of."""
+
+    CONSENT = "consent"
+    GRANT = "grant"
+    ANSWER = "answer"
+    HEARING = "hearing"
+
+
+def reader_setting(reader: Reader, access_id: int) -> str:
+    """What the database is told of who reads: from whom rows are kept, and by which personal access."""
+    return f"{reader}:{access_id}"
+
+
 # ── how the database keeps it back ───────────────────────────────────────────
 
 # Each table with the columns that name something withheld. What hangs on a thing goes with it.
-TABLES: Mapping[str, Mapping[str, Thing]] = {
+TABLES: Mapping[str, Mapping[str, Thing | Own]] = {
     "plans_goal": {"id": Thing.GOAL},
     "plans_activity": {"id": Thing.ACTIVITY, "goal_id": Thing.GOAL},
     "plans_activitystep": {"activity_id": Thing.ACTIVITY},
@@ -54,34 +70,93 @@ TABLES: Mapping[str, Mapping[str, Thing]] = {
     "papers_papercontent": {"paper_id": Thing.PAPER},
     "contact_message": {"id": Thing.MESSAGE},
     "contact_contact": {"id": Thing.CONTACT},
+    "consents_consent": {"id": Own.CONSENT},
+    "consents_grant": {"consent_id": Own.CONSENT},
+    "consents_consentanswer": {"consent_id": Own.CONSENT},
+    "consents_hearing": {"consent_id": Own.CONSENT},
 }
-LOGGED = {
+LOGGED: Mapping[str, Thing | Own] = {
     "plans.goal": Thing.GOAL, "plans.activity": Thing.ACTIVITY, "meetings.agendaitem": Thing.POINT,
     "papers.paper": Thing.PAPER, "contact.message": Thing.MESSAGE, "contact.contact": Thing.CONTACT,
+    "consents.consent": Own.CONSENT, "consents.grant": Own.GRANT, "consents.consentanswer": Own.ANSWER,
+    "consents.hearing": Own.HEARING,
 }  # fmt: skip
 MARK = "mark"
+READER = "split_part(current_setting('samrad.reader', true), ':', 1)"
+ACCESS = "NULLIF(split_part(current_setting('samrad.reader', true), ':', 2), '')::bigint"
+HEAD = "RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS"
 
-FUNCTION = f"""
-CREATE OR REPLACE FUNCTION samrad_withheld(what text, which bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$
+# A consent that stands for a matter of the child's own is kept from every representative, at every age: what she
+# answered alone at 14 does not come to light because she turns 16.
+WITHHELD = f"""
+CREATE OR REPLACE FUNCTION samrad_withheld(what text, which bigint) {HEAD} $$
     SELECT EXISTS (
         SELECT 1 FROM withholding_withheld w
         WHERE w.lifted_on IS NULL
         AND ((w.thing = what AND w.thing_id = which)
              OR (what = '{MARK}' AND w.id = which AND w.reason <> '{Reason.REFUSED}'))
-        AND (w.reason <> '{Reason.YOUTH}' OR current_setting('samrad.reader', true) = '{Reader.REPRESENTATIVE}'))
+        AND (w.reason <> '{Reason.YOUTH}' OR {READER} = '{Reader.REPRESENTATIVE}'))
+    OR (what IN ({", ".join(f"'{one}'" for one in Own)}) AND {READER} = '{Reader.REPRESENTATIVE}' AND EXISTS (
+        SELECT 1 FROM consents_consent k WHERE k.matter = '{Matter.OWN}' AND k.id = CASE what
+            WHEN '{Own.CONSENT}' THEN which
+            WHEN '{Own.GRANT}' THEN (SELECT g.consent_id FROM consents_grant g WHERE g.id = which)
+            WHEN '{Own.ANSWER}' THEN (SELECT a.consent_id FROM consents_consentanswer a WHERE a.id = which)
+            ELSE (SELECT h.consent_id FROM consents_hearing h WHERE h.id = which) END))
+$$
+"""
+
+# The visits of somebody in a seat that stands on such a consent alone: no other consent that was in force then let
+# the unit see that part. In a list, which may hold the cases of many families, only the reader's own case counts.
+KEPT_VISIT = f"""
+CREATE OR REPLACE FUNCTION samrad_kept_visit(
+    the_case bigint, listed bigint[], the_ground text, the_part text, who bigint, moment timestamptz
+) {HEAD} $$
+    SELECT EXISTS (
+        SELECT 1 FROM teams_seatholder h
+        JOIN teams_seat s ON s.id = h.seat_id
+        JOIN consents_grant g ON g.case_id = h.case_id AND g.unit_id = s.unit_id
+        JOIN consents_consent k ON k.id = g.consent_id AND k.matter = '{Matter.OWN}' AND k.given_at <= moment
+        WHERE h.employment_id = who
+        AND (h.case_id = the_case OR (h.case_id = ANY(listed) AND ({ACCESS} IS NULL OR h.case_id IN (
+            SELECT c.id FROM cases_case c JOIN people_relatedperson r ON r.subject_id = c.subject_id
+            JOIN accounts_personalaccess a ON a.related_person_id = r.id WHERE a.id = {ACCESS}))))
+        AND NOT EXISTS (
+            SELECT 1 FROM consents_grant o JOIN consents_consent c ON c.id = o.consent_id
+            WHERE o.case_id = g.case_id AND o.unit_id = g.unit_id AND c.matter <> '{Matter.OWN}'
+            AND c.given_at <= moment AND c.ended_on >= (moment AT TIME ZONE 'Europe/Oslo')::date
+            AND (c.withdrawn_at IS NULL OR c.withdrawn_at > moment)
+            AND (o.withdrawn_at IS NULL OR o.withdrawn_at > moment)
+            AND (o.replaced_at IS NULL OR o.replaced_at > moment)
+            AND (the_ground <> 'seat' OR (c.step = '{Step.WRITTEN}' AND (the_part = '' OR the_part = ANY(o.parts))))))
 $$
 """
 
 
-def _event() -> str:
+def _logged() -> str:
     kinds = " ".join(f"WHEN '{label}' THEN '{thing}'" for label, thing in LOGGED.items())
     return f"samrad_withheld(CASE thing {kinds} WHEN 'withholding.withheld' THEN '{MARK}' END, thing_id)"
 
 
-def _duty() -> str:
-    kind, number = "split_part(anchor_fact, '-', 1)", "split_part(anchor_fact, '-', 2)"
-    return f"CASE WHEN {number} ~ '^[0-9]{{1,18}}$' THEN samrad_withheld({kind}, {number}::bigint) ELSE false END"
+def _fact(name: str, kinds: Iterable[str]) -> str:
+    """Whether what a fact ("grant-12") is about is withheld; one of another kind is not asked about."""
+    kind, number = f"split_part({name}, '-', 1)", f"split_part({name}, '-', 2)"
+    listed = ", ".join(f"'{one}'" for one in kinds)
+    return (
+        f"CASE WHEN {kind} IN ({listed}) AND {number} ~ '^[0-9]{{1,18}}$' "
+        f"THEN samrad_withheld({kind}, {number}::bigint) ELSE false END"
+    )
+
+
+def _of_key(column: str) -> str:
+    """The fact a duty's key ends in: "rule:case-1:grant-12/2026-01-01"."""
+    return f"split_part(split_part({column}, ':', 3), '/', 1)"
+
+
+FACTS = (*Thing, Own.CONSENT, Own.GRANT)
+VISIT = (
+    f"{READER} = '{Reader.REPRESENTATIVE}' AND capacity = 'employment' AND ground IN ('seat', 'called_in', '') "
+    "AND samrad_kept_visit(case_id, case_ids, ground, part, capacity_id, at)"
+)
 
 
 def conditions() -> Mapping[str, str]:
@@ -90,17 +165,24 @@ def conditions() -> Mapping[str, str]:
         table: " OR ".join(f"samrad_withheld('{thing}', {column})" for column, thing in columns.items())
         for table, columns in TABLES.items()
     }
+    duty = (_fact("anchor_fact", FACTS), _fact(_of_key("key"), FACTS), _fact("done_by", (Own.GRANT,)))
     return {
         **found,
-        "audit_event": _event(),
-        "worklist_dutyrow": _duty(),
+        "audit_event": _logged(),
+        "audit_reading": VISIT,
+        "rights_addition": _logged(),
+        "rights_erasure": _logged(),
+        "worklist_dutyrow": " OR ".join(duty),
+        "worklist_dutynote": _fact(_of_key("key"), FACTS),
+        "deviations_deviation": _fact(_of_key("duty_key"), FACTS),
         "withholding_withheld": f"samrad_withheld('{MARK}', id)",
     }
 
 
 def statements() -> Iterator[str]:
-    """What the owner runs after migrating: the function, and one policy a table, made anew when it has changed."""
-    yield FUNCTION
+    """What the owner runs after migrating: the functions, and one policy a table, made anew when it has changed."""
+    yield WITHHELD
+    yield KEPT_VISIT
     for table, condition in conditions().items():
         rule = f"coalesce(current_setting('samrad.reader', true), '') = '' OR NOT ({condition})"
         name = f"withheld_{hashlib.sha256(rule.encode()).hexdigest()[:8]}"

@@ -1,6 +1,8 @@
 """Answering a consent, and hearing the person others answer for."""
 
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.access import LEADING, PERSONAL, allow
@@ -9,6 +11,7 @@ from samrad.consents.access import grants_in_force
 from samrad.consents.models import Consent, ConsentAnswer, Grant, Hearing, MandatePaper
 from samrad.consents.queries import circumstances, fingerprint, heard, replies
 from samrad.consents.rules import (
+    Basis,
     Circumstances,
     Ear,
     Evidence,
@@ -201,6 +204,17 @@ def _give(consent: Consent, then: Circumstances, on: date) -> None:
     consent.basis = basis
     consent.ended_on = last_day(consent.ended_on, basis, then.person.born, then.ages)
     consent.save()
+    Grant.objects.filter(pk__in=_replaced(consent, at).values("pk")).update(replaced_at=at)
+
+
+def _replaced(consent: Consent, at: datetime) -> QuerySet[Grant]:
+    """What the same units had by older consents of the same step, and the new one stands in place of.
+
+    What a child answers alone and what others answer for her stand beside each other: neither ends the other, and
+    nobody can tell from one that there is another (L-CO-03). Somebody who answers for herself replaces both.
+    """
     units = list(consent.grants.values_list("unit_id", flat=True))
-    older = grants_in_force(at, Step(consent.step)).filter(case=consent.case, unit__in=units)
-    Grant.objects.filter(pk__in=older.exclude(consent=consent).values("pk")).update(replaced_at=at)
+    older = grants_in_force(at, Step(consent.step)).filter(case=consent.case, unit__in=units).exclude(consent=consent)
+    if consent.matter == Matter.OWN:
+        return older.filter(consent__matter=Matter.OWN)
+    return older if consent.basis in (Basis.ADULT, Basis.YOUTH) else older.exclude(consent__matter=Matter.OWN)

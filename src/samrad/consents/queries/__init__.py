@@ -21,7 +21,6 @@ from samrad.consents.rules import (
     Circumstances,
     Ear,
     Giver,
-    Matter,
     Reply,
     Said,
     Standing,
@@ -228,22 +227,6 @@ def consent_in(case: Case, consent_id: int, *, bare: bool = False) -> Consent | 
     return found.filter(pk=consent_id).first()
 
 
-def grants_kept_from(actor: Actor, case: Case) -> list[int]:
-    """The ids of what was granted in matters of the child's own, for whoever acts for her and is not told (L-CO-03)."""
-    if actor.capacity is not Capacity.ON_BEHALF:
-        return []
-    return list(Grant.objects.filter(case=case, consent__matter=Matter.OWN).values_list("id", flat=True))
-
-
-def things_kept_from(actor: Actor, case: Case) -> set[tuple[str, int]]:
-    """What the log calls all that belongs to matters of the child's own, for whoever acts for her and is not told."""
-    if actor.capacity is not Capacity.ON_BEHALF:
-        return set()
-    own = Consent.objects.filter(case=case, matter=Matter.OWN).prefetch_related("grants", "answers", "hearings")
-    things = [row for one in own for row in (one, *one.grants.all(), *one.answers.all(), *one.hearings.all())]
-    return {(row._meta.label_lower, row.pk) for row in things}
-
-
 def may_withdraw(actor: Actor, consent: Consent, now: Circumstances) -> bool:
     """Whether the person, or who acts for her, may take the consent back: who must answer may; but where one parent
     is enough, the other cannot take back what that one has said.
@@ -256,11 +239,6 @@ def may_withdraw(actor: Actor, consent: Consent, now: Circumstances) -> bool:
     return bool(said) and said[-1]
 
 
-def unit_ids_of(grant_ids: Iterable[int]) -> dict[int, str]:
-    """The units the grants are to, by id, with their names."""
-    return dict(Grant.objects.filter(pk__in=list(grant_ids)).values_list("unit_id", "unit__name"))
-
-
 def may_object(actor: Actor, case: Case, now: Circumstances | None = None) -> bool:
     """Whether the actor is the person, of any age, or somebody who answers for her (`now`, when it is at hand)."""
     if actor.capacity is Capacity.SELF:
@@ -269,9 +247,12 @@ def may_object(actor: Actor, case: Case, now: Circumstances | None = None) -> bo
     return own_giver(actor, case, now.required().givers) is not None
 
 
-def kept_from(actor: Actor, consent: Consent) -> bool:
-    """Whether the consent is a matter of the child's own that whoever acts for her is not told of (L-CO-03)."""
-    return consent.matter == Matter.OWN and actor.capacity is Capacity.ON_BEHALF
+def still_told(kept: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What an edition of the plan holds of consents, without the grants the reader may not know of. One query."""
+    if not kept or not kept["grants"]:
+        return kept
+    told = set(Grant.objects.filter(pk__in=[one["id"] for one in kept["grants"]]).values_list("pk", flat=True))
+    return {**kept, "grants": [one for one in kept["grants"] if one["id"] in told]}
 
 
 def grant_in(case: Case, grant_id: int) -> Grant | None:

@@ -9,12 +9,11 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, 
 
 from samrad.accounts.models import Employment
 from samrad.accounts.queries import current_employments
-from samrad.accounts.rules import Actor, Capacity
 from samrad.agencies.models import Unit
 from samrad.cases.models import Case
 from samrad.cases.rules import NO_CASE
 from samrad.consents.access import grants_in_force
-from samrad.consents.rules import Matter, Step
+from samrad.consents.rules import Step
 from samrad.duties.facts import Fact
 from samrad.kernel.clock import day_of
 from samrad.teams.models import CareTeam, NoTeam, Seat, SeatHolder
@@ -148,15 +147,10 @@ class Place:
     areas: tuple[str, ...] = ()
 
 
-def places(case: Case, at: datetime, *, actor: Actor | None = None) -> list[Place]:
-    """The seats of the case as they stand now. One query.
-
-    What a child keeps from whoever acts for her is left out when they are shown to such an `actor` (L-CO-03).
-    """
+def places(case: Case, at: datetime) -> list[Place]:
+    """The seats of the case as they stand now. One query."""
     on = day_of(at)
     written = grants_in_force(at, Step.WRITTEN).filter(case=case, unit=OuterRef("unit_id"))
-    if actor is not None and actor.capacity is Capacity.ON_BEHALF:
-        written = written.exclude(consent__matter=Matter.OWN)
     still = Q(holders__ended_on__isnull=True) | Q(holders__ended_on__gte=on)
     found = seats(case, on).annotate(
         sitting=FilteredRelation("holders", condition=still & Q(holders__started_on__lte=on)),

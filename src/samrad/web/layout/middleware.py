@@ -24,7 +24,7 @@ from samrad.kernel.tenant import tenant
 from samrad.web.layout.drafts import DRAFT_PLACE, LATE, typed
 from samrad.web.layout.errors import not_found, refused
 from samrad.web.layout.once import once
-from samrad.withholding.rules import Reader
+from samrad.withholding.rules import Reader, reader_setting
 
 ACTING = "acting"
 SEEN = "seen"
@@ -76,7 +76,7 @@ class CaseworkMiddleware:
         if acting is None:
             return _choose(request, view, arguments, keywords)
         municipality_id, capacity, capacity_id, level = acting
-        with tenant(municipality_id, READERS.get(Capacity(capacity), "")):
+        with tenant(municipality_id, _reader(Capacity(capacity), capacity_id)):
             actor = actor_in(municipality_id, request.user, Capacity(capacity), capacity_id, SignInLevel(level))
             if actor is not None:
                 request.actor = actor
@@ -85,6 +85,12 @@ class CaseworkMiddleware:
         if not capacities(request.user, SignInLevel(level)):
             return leave(request, SessionEnd.NO_ROLE)
         return _choose(request, view, arguments, keywords)
+
+
+def _reader(capacity: Capacity, capacity_id: int) -> str:
+    """From whom the database keeps rows back: the person, or who acts for her; nothing from anybody else."""
+    reader = READERS.get(capacity)
+    return reader_setting(reader, capacity_id) if reader else ""
 
 
 def _over(request: Any) -> SessionEnd | None:

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from samrad.accounts.rules import Actor
 from samrad.audit.queries import readings_of
-from samrad.cases.access import EVERYTHING, NOTHING, Holder, Sees, who_would_see
-from samrad.consents.queries import grants_kept_from
+from samrad.cases.access import EVERYTHING, NOTHING, Holder, Sees, who_may_see
 from samrad.kernel.clock import day_of
 from samrad.web.layout.words import TABLES, read_words, word
 
@@ -68,14 +66,10 @@ class ReaderGroup:
     readers: list[Reader]
 
 
-def readers(case: "Case", *, actor: Actor | None = None) -> list[ReaderGroup]:
-    """Everybody who may see the case now, each once, grouped by the strongest reason. One query.
-
-    What the child keeps from whoever acts for her is left out when it is told to such an `actor`; one query more.
-    """
-    kept = grants_kept_from(actor, case) if actor else []
+def readers(case: "Case") -> list[ReaderGroup]:
+    """Everybody who may see the case now, each once, grouped by the strongest reason. One query."""
     by_holder: dict[tuple[str, int], list[Holder]] = {}
-    for one in who_would_see(case, kept):
+    for one in who_may_see(case):
         by_holder.setdefault((one.capacity, one.capacity_id), []).append(one)
     groups: dict[str, list[Reader]] = {title: [] for title in (*(title for title, _ in GROUPS), OTHERS)}
     for holders in by_holder.values():

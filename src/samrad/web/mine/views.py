@@ -9,7 +9,7 @@ from django.urls import reverse
 from samrad.cases.access import Sight
 from samrad.cases.queries import OwnCase, own_cases
 from samrad.cases.rules import Part
-from samrad.consents.queries import in_force_by_unit, kept_from, waiting_for
+from samrad.consents.queries import in_force_by_unit, waiting_for
 from samrad.coordinators.queries import coordinator
 from samrad.kernel.clock import now, today
 from samrad.meetings.access import own_participation
@@ -77,7 +77,7 @@ def plan(request: Any) -> HttpResponse:
     sight, day = own.sight, today()
     case = sight.case
     appointment, met = coordinator(case), course(case, request.actor)
-    around_me = places(case, now(), actor=request.actor) if sight.may(Part.TEAM) else []
+    around_me = places(case, now()) if sight.may(Part.TEAM) else []
     greet = greeting(request.actor, sight, day)
     found = sheet(case) if sight.may(Part.GOALS) else None
     doing = steps_ahead(case) if sight.may(Part.GOALS) else []
@@ -167,22 +167,13 @@ def who(request: Any) -> HttpResponse:
     sight = own.sight
     context = {
         "heading": "Hvem ser hva",
-        "groups": narrowed(readers(sight.case, actor=request.actor), sight),
-        "consents": by_unit(_told_grants(request, sight)) if _may_consent(sight) else {},
+        "groups": narrowed(readers(sight.case), sight),
+        "consents": by_unit(in_force_by_unit(sight.case, now())) if _may_consent(sight) else {},
         "may_consent": _may_consent(sight),
         "looks": looks(sight.case, but_user=request.actor.user_id) if sight.whole else [],
         "minor": minor_words(sight, today()),
     }
     return _page(request, "mine/who.html", sight, context)
-
-
-def _told_grants(request: Any, sight: Sight) -> dict[int, Any]:
-    """What is granted now to each unit, without what a child keeps from whoever acts for her."""
-    found = in_force_by_unit(sight.case, now())
-    told = {
-        unit: [one for one in grants if not kept_from(request.actor, one.consent)] for unit, grants in found.items()
-    }
-    return {unit: grants for unit, grants in told.items() if grants}
 
 
 @personal

@@ -12,7 +12,6 @@ from samrad.audit.queries import events_of
 from samrad.cases.access import LEADING, PERSONAL, Sight, held
 from samrad.cases.queries import cases_to_show, near
 from samrad.cases.rules import Part
-from samrad.consents.queries import things_kept_from
 from samrad.coordinators.queries import forum
 from samrad.kernel.clock import day_of, now, today
 from samrad.meetings.queries import last_and_next, meetings
@@ -64,7 +63,7 @@ def overview(request: Any, sight: Sight) -> HttpResponse:
     """What is to be done in this case, the year as a line, and the circle of helpers."""
     case, day = sight.case, today()
     sees_team = sight.may(Part.TEAM) or sight.has(*LEADING)
-    sitting = places(case, now(), actor=request.actor) if sees_team else []
+    sitting = places(case, now()) if sees_team else []
     known = list(meetings(case)) if sees_team or sight.may(Part.MINUTES) else []
     ahead = next((one for one in reversed(known) if one.starts_at >= now() and one.cancelled_on is None), None)
     top = head(sight, "case:overview", meeting=ahead)
@@ -163,11 +162,7 @@ def _events(sight: Sight, known: list[Any], sitting: list[Place], doing: list[An
 def events(request: Any, sight: Sight) -> HttpResponse:
     """What was done in the case, by whom, newest first, as far as its parts may be seen."""
     seen = [one for one in events_of(sight.case.pk)[:200] if one.operation in DONE]
-    kept = things_kept_from(request.actor, sight.case)
-    told = _told(
-        one for one in seen
-        if (not one.part or sight.may(Part(one.part))) and (one.thing, one.thing_id) not in kept
-    )  # fmt: skip
+    told = _told(one for one in seen if not one.part or sight.may(Part(one.part)))
     return render(
         request, "case/events.html", {"head": head(sight, "case:events"), "heading": "Hendelser", "events": told}
     )

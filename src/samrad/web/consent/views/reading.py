@@ -6,13 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samrad.cases.access import LEADING, PERSONAL, Sight
-from samrad.consents.queries import (
-    consent_in,
-    kept_from,
-    may_withdraw,
-    own_giver,
-    standing_by_unit,
-)
+from samrad.consents.queries import consent_in, may_withdraw, own_giver, standing_by_unit
 from samrad.consents.queries import consents as consents_of
 from samrad.consents.queries.standing import shared_by_law
 from samrad.consents.rules import Ear, Status, Step
@@ -37,8 +31,7 @@ def consents(request: Any, sight: Sight) -> HttpResponse:
     """Every consent of the case, those in use first, and what to do next."""
     case, at = sight.case, now()
     then, soon = circumstances_today(request, sight), warn_from(request)
-    told = [one for one in consents_of(case) if not kept_from(request.actor, one)]
-    shown = [present(one, then, at, case.subject, soon=soon) for one in told]
+    shown = [present(one, then, at, case.subject, soon=soon) for one in consents_of(case)]
     required = then.required()
     own = {one.consent.pk: own_giver(request.actor, case, one.required.givers) for one in shown}
     top = head(sight, "consent:consents")
@@ -69,7 +62,7 @@ def _next(shown: list[ConsentView]) -> Step:
 def consent(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     """One consent: the text that was shown, who may see what by it, the answers, and what to do next."""
     found = consent_in(sight.case, consent_id)
-    if found is None or kept_from(request.actor, found):
+    if found is None:
         raise Http404
     then = circumstances_today(request, sight)
     shown = present(found, then, now(), sight.case.subject, soon=warn_from(request))
@@ -101,7 +94,7 @@ def consent(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
 def form_pdf(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     """The form to print and sign."""
     found = consent_in(sight.case, consent_id, bare=True)
-    if found is None or kept_from(request.actor, found):
+    if found is None:
         raise Http404
     return pdf(consent_pdf(sight, found), f"samtykke-{found.pk}")
 
@@ -114,15 +107,14 @@ def who(request: Any, sight: Sight) -> HttpResponse:
         "head": head(sight, "consent:consents"),
         "heading": "Hvem ser hva",
         "person": sight.case.subject,
-        "groups": readers(sight.case, actor=request.actor),
-        "consents": _by_unit(request, sight),
+        "groups": readers(sight.case),
+        "consents": _by_unit(sight),
         "shared": {one.employment.name: one for one in shared_by_law(sight.case) if one.stopped_at is None},
         "looks": looks(sight.case, but_user=request.actor.user_id),
     }
     return render(request, "consent/who.html", context)
 
 
-def _by_unit(request: Any, sight: Sight) -> dict[str, Any]:
+def _by_unit(sight: Sight) -> dict[str, Any]:
     """The consent by which each unit sees now, by its name: the written one, else the one to call in."""
-    granted = standing_by_unit(sight.case, now())
-    return {one.unit.name: one.consent for one in granted if not kept_from(request.actor, one.consent)}
+    return {one.unit.name: one.consent for one in standing_by_unit(sight.case, now())}

@@ -78,7 +78,7 @@ def team(request: Any, sight: Sight) -> HttpResponse:
     last = group.ended_on if group else None
     over = last is not None and (last < day or case.ended_on is not None)
     seen_at = instant(last, 12) if last is not None and over else now()
-    sitting = places(case, seen_at, actor=request.actor) if group else []
+    sitting = places(case, seen_at) if group else []
     routine, top, family = present_routine(request), head(sight, "team:team"), near(case)
     leading = top.leading and not over
     limit = routine.setting("max_permanent")
