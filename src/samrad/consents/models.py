@@ -61,6 +61,9 @@ class Consent(TenantModel):
             ),
             paired("withdrawn_at", "withdrawn_by", "consent_withdrawn_paired"),
         ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["case"], condition=Q(matter=Matter.OWN.value), name="consent_own_matter")
+        ]
 
 
 class Grant(TenantModel):

@@ -57,7 +57,7 @@ def reader_setting(reader: Reader, access_id: int) -> str:
 # ── how the database keeps it back ───────────────────────────────────────────
 
 # Each table with the columns that name something withheld. What hangs on a thing goes with it.
-TABLES: Mapping[str, Mapping[str, Thing | Own]] = {
+TABLES: Mapping[str, Mapping[str, Thing]] = {
     "plans_goal": {"id": Thing.GOAL},
     "plans_activity": {"id": Thing.ACTIVITY, "goal_id": Thing.GOAL},
     "plans_activitystep": {"activity_id": Thing.ACTIVITY},
@@ -70,11 +70,9 @@ TABLES: Mapping[str, Mapping[str, Thing | Own]] = {
     "papers_papercontent": {"paper_id": Thing.PAPER},
     "contact_message": {"id": Thing.MESSAGE},
     "contact_contact": {"id": Thing.CONTACT},
-    "consents_consent": {"id": Own.CONSENT},
-    "consents_grant": {"consent_id": Own.CONSENT},
-    "consents_consentanswer": {"consent_id": Own.CONSENT},
-    "consents_hearing": {"consent_id": Own.CONSENT},
 }
+CONSENTS = {"consents_consent": "id", "consents_grant": "consent_id", "consents_consentanswer": "consent_id",
+            "consents_hearing": "consent_id"}  # fmt: skip
 LOGGED: Mapping[str, Thing | Own] = {
     "plans.goal": Thing.GOAL, "plans.activity": Thing.ACTIVITY, "meetings.agendaitem": Thing.POINT,
     "papers.paper": Thing.PAPER, "contact.message": Thing.MESSAGE, "contact.contact": Thing.CONTACT,
@@ -84,12 +82,14 @@ LOGGED: Mapping[str, Thing | Own] = {
 MARK = "mark"
 READER = "split_part(current_setting('samrad.reader', true), ':', 1)"
 ACCESS = "NULLIF(split_part(current_setting('samrad.reader', true), ':', 2), '')::bigint"
-HEAD = "RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS"
+OWN_CASES = f"""
+    SELECT c.id FROM cases_case c JOIN people_relatedperson r ON r.subject_id = c.subject_id
+    JOIN accounts_personalaccess a ON a.related_person_id = r.id WHERE a.id = {ACCESS}
+"""
+DEFINER = "LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS"
 
-# A consent that stands for a matter of the child's own is kept from every representative, at every age: what she
-# answered alone at 14 does not come to light because she turns 16.
 WITHHELD = f"""
-CREATE OR REPLACE FUNCTION samrad_withheld(what text, which bigint) {HEAD} $$
+CREATE OR REPLACE FUNCTION samrad_withheld(what text, which bigint) RETURNS boolean {DEFINER} $$
     SELECT EXISTS (
         SELECT 1 FROM withholding_withheld w
         WHERE w.lifted_on IS NULL
@@ -105,21 +105,38 @@ CREATE OR REPLACE FUNCTION samrad_withheld(what text, which bigint) {HEAD} $$
 $$
 """
 
+# A consent to a matter of the child's own is kept from every representative, at every age: what she answered alone
+# at 14 does not come to light because she turns 16. Two sets, which a query reads once, and not once a row: the
+# consents, and those who fill a seat that one of them opens for.
+OWN_MATTERS = f"""
+CREATE OR REPLACE FUNCTION samrad_own_matters() RETURNS SETOF bigint {DEFINER} $$
+    SELECT id FROM consents_consent WHERE matter = '{Matter.OWN}' AND {READER} = '{Reader.REPRESENTATIVE}'
+$$
+"""
+OWN_SEATED = f"""
+CREATE OR REPLACE FUNCTION samrad_own_seated() RETURNS SETOF bigint {DEFINER} $$
+    SELECT h.employment_id FROM consents_consent k
+    JOIN consents_grant g ON g.consent_id = k.id
+    JOIN teams_seat s ON s.case_id = g.case_id AND s.unit_id = g.unit_id
+    JOIN teams_seatholder h ON h.seat_id = s.id
+    WHERE k.matter = '{Matter.OWN}' AND {READER} = '{Reader.REPRESENTATIVE}'
+    AND ({ACCESS} IS NULL OR k.case_id IN ({OWN_CASES}))
+$$
+"""
+
 # The visits of somebody in a seat that stands on such a consent alone: no other consent that was in force then let
 # the unit see that part. In a list, which may hold the cases of many families, only the reader's own case counts.
 KEPT_VISIT = f"""
 CREATE OR REPLACE FUNCTION samrad_kept_visit(
     the_case bigint, listed bigint[], the_ground text, the_part text, who bigint, moment timestamptz
-) {HEAD} $$
+) RETURNS boolean {DEFINER} $$
     SELECT EXISTS (
         SELECT 1 FROM teams_seatholder h
         JOIN teams_seat s ON s.id = h.seat_id
         JOIN consents_grant g ON g.case_id = h.case_id AND g.unit_id = s.unit_id
         JOIN consents_consent k ON k.id = g.consent_id AND k.matter = '{Matter.OWN}' AND k.given_at <= moment
         WHERE h.employment_id = who
-        AND (h.case_id = the_case OR (h.case_id = ANY(listed) AND ({ACCESS} IS NULL OR h.case_id IN (
-            SELECT c.id FROM cases_case c JOIN people_relatedperson r ON r.subject_id = c.subject_id
-            JOIN accounts_personalaccess a ON a.related_person_id = r.id WHERE a.id = {ACCESS}))))
+        AND (h.case_id = the_case OR (h.case_id = ANY(listed) AND ({ACCESS} IS NULL OR h.case_id IN ({OWN_CASES}))))
         AND NOT EXISTS (
             SELECT 1 FROM consents_grant o JOIN consents_consent c ON c.id = o.consent_id
             WHERE o.case_id = g.case_id AND o.unit_id = g.unit_id AND c.matter <> '{Matter.OWN}'
@@ -133,8 +150,9 @@ $$
 
 
 def _logged() -> str:
-    kinds = " ".join(f"WHEN '{label}' THEN '{thing}'" for label, thing in LOGGED.items())
-    return f"samrad_withheld(CASE thing {kinds} WHEN 'withholding.withheld' THEN '{MARK}' END, thing_id)"
+    kinds = {**LOGGED, "withholding.withheld": MARK}
+    found = " ".join(f"WHEN '{label}' THEN samrad_withheld('{kind}', thing_id)" for label, kind in kinds.items())
+    return f"CASE thing {found} ELSE false END"
 
 
 def _fact(name: str, kinds: Iterable[str]) -> str:
@@ -155,6 +173,7 @@ def _of_key(column: str) -> str:
 FACTS = (*Thing, Own.CONSENT, Own.GRANT)
 VISIT = (
     f"{READER} = '{Reader.REPRESENTATIVE}' AND capacity = 'employment' AND ground IN ('seat', 'called_in', '') "
+    "AND capacity_id IN (SELECT samrad_own_seated()) "
     "AND samrad_kept_visit(case_id, case_ids, ground, part, capacity_id, at)"
 )
 
@@ -168,6 +187,7 @@ def conditions() -> Mapping[str, str]:
     duty = (_fact("anchor_fact", FACTS), _fact(_of_key("key"), FACTS), _fact("done_by", (Own.GRANT,)))
     return {
         **found,
+        **{table: f"{column} IN (SELECT samrad_own_matters())" for table, column in CONSENTS.items()},
         "audit_event": _logged(),
         "audit_reading": VISIT,
         "rights_addition": _logged(),
@@ -181,8 +201,7 @@ def conditions() -> Mapping[str, str]:
 
 def statements() -> Iterator[str]:
     """What the owner runs after migrating: the functions, and one policy a table, made anew when it has changed."""
-    yield WITHHELD
-    yield KEPT_VISIT
+    yield from (WITHHELD, OWN_MATTERS, OWN_SEATED, KEPT_VISIT)
     for table, condition in conditions().items():
         rule = f"coalesce(current_setting('samrad.reader', true), '') = '' OR NOT ({condition})"
         name = f"withheld_{hashlib.sha256(rule.encode()).hexdigest()[:8]}"

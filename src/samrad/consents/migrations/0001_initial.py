@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-made_on', '-id'],
                 'constraints': [samrad.kernel.tenant.TenantPolicy(name='consents_consent_tenant'), models.CheckConstraint(condition=models.Q(('ended_on__gte', models.F('made_on')), ('ended_on__lte', models.F('asked_until'))), name='consent_end_within'), models.CheckConstraint(condition=models.Q(('matter', 'ordinary'), models.Q(('matter_reason', ''), _negated=True), _connector='OR'), name='consent_matter_reasoned'), models.CheckConstraint(condition=models.Q(models.Q(('given_at__isnull', True), ('given_on__isnull', True)), models.Q(('given_at__isnull', False), ('given_on__isnull', False)), _connector='OR'), name='consent_given_paired'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by', '')), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawn_by', ''), _negated=True)), _connector='OR'), name='consent_withdrawn_paired')],
+                'indexes': [models.Index(condition=models.Q(('matter', 'own')), fields=['case'], name='consent_own_matter')],
             },
         ),
         migrations.CreateModel(
