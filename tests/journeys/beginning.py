@@ -134,7 +134,7 @@ def mona_gets_a_sign_in(story: Story) -> None:
     mona = story.somebody("Mona")
     mona.goes_to("/inn/ark/")
     mona.fills({"Brukernavnet på arket": "mor.17", "Koden på arket": once_only})
-    mona.fills({"Nytt passord": PASSWORD, "Skriv det en gang til": PASSWORD})
+    mona.fills({"Nytt passord": PASSWORD, "Nytt passord en gang til": PASSWORD})
     mona.presses("Gå videre")
     mona.unfolds("Kan du ikke skanne?")
     story.code_key = mona.page.get_by_role("code").inner_text()

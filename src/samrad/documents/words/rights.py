@@ -114,7 +114,7 @@ WITHHELD_THING = {
     Thing.CONTACT: "Samtale",
 }
 WITHHELD_REASON = {
-    Reason.YOUTH: "Ungdommen ønsker at de som representerer, ikke ser det",
+    Reason.YOUTH: "Ungdommen vil ha det for seg selv",
     Reason.THIRD_PERSON: "Gjelder en annen person",
     Reason.REFUSED: "Innsyn er avslått etter pasient- og brukerrettighetsloven § 5-1",
 }

@@ -61,7 +61,7 @@ class NewPasswordForm(Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label="Skriv det en gang til",
+        label="Nytt passord en gang til",
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -70,7 +70,7 @@ class NewPasswordForm(Form):
         """The two must be the same."""
         cleaned = super().clean() or {}
         if cleaned.get("password") and cleaned.get("again") and cleaned["password"] != cleaned["again"]:
-            self.add_error("again", "De to er ikke like. Skriv det samme begge steder.")
+            self.add_error("again", "Passordene er ikke like. Skriv det samme begge steder.")
         return cleaned
 
 

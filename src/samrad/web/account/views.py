@@ -304,7 +304,8 @@ def choose(request: Any) -> HttpResponse:
         return redirect("account:choose")
     names = {pk: municipality(pk).name for pk in {one.municipality_id for one in found.values()}}
     options = [
-        {"key": key, "text": acting_as(one), "where": f"{AS_WHAT[one.capacity]} · {names[one.municipality_id]}"}
+        {"key": key, "text": acting_as(one), "where": f"{AS_WHAT[one.capacity]} · {names[one.municipality_id]}",
+         "now": one == getattr(request, "actor", None)}
         for key, one in found.items()
-    ]
+    ]  # fmt: skip
     return render(request, "account/choose.html", {"heading": "Hvem er du nå?", "options": options})

@@ -291,7 +291,7 @@ class InabilityForm(Happened):
     on = DayField(label="Dagen den ble skrevet")
     shown_on = DayField(label="Dagen personen så den")
     kin_shown_on = DayField(label="Dagen de nærmeste så den", required=False)
-    kin_note = forms.CharField(label="Har ikke de nærmeste sett den: hvorfor?", max_length=300, required=False)
+    kin_note = forms.CharField(label="Har de nærmeste ikke sett den: hvorfor?", max_length=300, required=False)
     file = upload("Vurderingen, skannet eller fotografert")
 
 
@@ -317,7 +317,7 @@ class ShareForm(Form):
     parts = several("part", "Hva er nødvendig?")
     life_areas = several("life_area", "Bare disse livsområdene (valgfritt)", required=False)
     why = text_area("Hvorfor er det nødvendig for å gi forsvarlig hjelp?", rows=3)
-    until = DayField(label="Til og med")
+    until = DayField(label="Siste dag det deles")
     told_on = DayField(label="Dagen personen fikk vite det")
     told_how = forms.CharField(label="Hvordan fikk personen vite det?", max_length=200)
 

@@ -11,18 +11,30 @@ from samrad.web.layout.fields import DayField, Form, YesNoField, choice, text_ar
 class OpenForm(Form):
     """Who is sought, and why."""
 
+    PERSON = ("identity_number", "given_name", "family_name", "born_on")
+    unmarked = PERSON
     identity_number = forms.CharField(
-        label="Fødselsnummer", max_length=14, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="Kjenner du ikke nummeret, skriver du hele navnet og fødselsdatoen.",
+        label="Fødselsnummer", max_length=14, required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "inputmode": "numeric", "data-width": "auto", "size": "14"}
+        ),
     )  # fmt: skip
     given_name = forms.CharField(label="Fornavn", max_length=100, required=False)
     family_name = forms.CharField(label="Etternavn", max_length=100, required=False)
     born_on = DayField(label="Fødselsdato", required=False)
     cause = choice("emergency_cause", "Hva er det som haster?")
     reason = text_area(
-        "Hvorfor må du se saken nå?", rows=4, max_length=2000,
+        "Hva har skjedd, og hvorfor må du se saken nå?", rows=4, max_length=2000,
         help_text="Personen, koordinatoren og systemansvarlig leser det du skriver.",
     )  # fmt: skip
+
+    def who(self) -> list[forms.BoundField]:
+        """The fields that tell who is sought."""
+        return [self[name] for name in self.PERSON]
+
+    def why(self) -> list[forms.BoundField]:
+        """The other fields."""
+        return [one for one in self if one.name not in self.PERSON]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

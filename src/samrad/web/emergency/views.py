@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from samrad.cases.access import LEADING, PERSONAL, Sight
+from samrad.cases.rules import Part
 from samrad.emergency.operations import end_emergency, open_emergency, review_emergency
 from samrad.emergency.queries import controlled, opening_by_id, opening_in, openings, to_control
 from samrad.emergency.rules import LASTS, PARTS, Cause, Reviewer
@@ -98,6 +99,7 @@ def of_case(request: Any, sight: Sight) -> HttpResponse:
             for one in listed
         ],
         "tells_why": not sight.has("representative"),
+        "may_write": sight.may(Part.MESSAGES),
         "person": sight.case.subject,
     }
     return render(request, "emergency/case.html", context)

@@ -1,7 +1,7 @@
 """Forms and fields in Designsystemet's markup: one column, label above, help under it, error beside the field."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from samrad.agencies.models import Unit
 
 OSLO = ZoneInfo("Europe/Oslo")
+TOO_LONG = "Teksten er for lang. Den kan ha %(limit_value)d tegn, og har nå %(show_value)d."
 
 
 class Renderer(TemplatesSetting):
@@ -28,26 +29,35 @@ class Renderer(TemplatesSetting):
 
 
 class Form(forms.Form):
-    """The base of every form: Norwegian messages that name the field, and Designsystemet's classes."""
+    """The base of every form: Norwegian messages that name the field, and Designsystemet's classes.
+
+    `unmarked` names fields that need not be filled in, and that are not called optional: one of several is wanted, or
+    the form narrows a list.
+    """
 
     use_required_attribute = False
+    unmarked: Collection[str] = ()
     fields: dict[str, Any]
 
     def __init__(self, *arguments: Any, **keywords: Any) -> None:
         keywords.setdefault("label_suffix", "")
         super().__init__(*arguments, **keywords)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             _dress(field)
+            field.unmarked = name in self.unmarked
 
     def add_sentence(self, sentence: str, field: str) -> None:
         """Puts the sentence beside the field, or at the top when the form has no such field."""
         self.add_error(field if field in self.fields else None, sentence)
 
 
-def _missing(label: str) -> str:
+def _missing(label: str, *, verb: str = "Fyll ut") -> str:
+    """What to do about a field without an answer, told so that it is known from the others at the top of the page."""
     if not label:
-        return "Fyll ut dette feltet."
-    return f"Svar på «{label}»." if label.endswith("?") else f"Fyll ut: {label[:1].lower()}{label[1:].rstrip('.')}."
+        return f"{verb} dette feltet."
+    if label.endswith("?"):
+        return f"Velg et svar på «{label}»." if verb == "Velg" else f"Svar på «{label}»."
+    return f"{verb}: {label[:1].lower()}{label[1:].rstrip('.')}."
 
 
 # Breaks of line, other controls, and marks that turn the direction of what follows or cannot be seen at all.
@@ -66,12 +76,17 @@ def _dress(field: forms.Field) -> None:
         field.validators.append(on_one_line)
     field.error_messages["required"] = _missing(str(field.label or ""))
     if isinstance(field, forms.ChoiceField):
-        field.error_messages["required"] = "Velg ett av svarene."
+        field.error_messages["required"] = _missing(str(field.label or ""), verb="Velg")
         field.error_messages["invalid_choice"] = "Velg et av svarene i listen."
+    if isinstance(field, forms.FileField):
+        field.error_messages["required"] = _missing(str(field.label or ""), verb="Legg ved")
+    if isinstance(field, forms.CharField):
+        field.error_messages["max_length"] = TOO_LONG
     if isinstance(field, forms.EmailField):
         field.error_messages["invalid"] = "Skriv e-postadressen slik: navn@eksempel.no."
     if isinstance(field, forms.IntegerField):
         field.error_messages["invalid"] = "Skriv et helt tall."
+    widget.attrs.pop("maxlength", None)  # a browser that goes by it cuts off what is pasted, and says nothing
     many = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
     widget.attrs.setdefault("class", "ds-input")
     if isinstance(widget, forms.Textarea):

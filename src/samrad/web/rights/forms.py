@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 class LogFilterForm(Form):
     """Which rows of the log to show."""
 
+    unmarked = ("hvem", "fra", "til")
     hvem = forms.ChoiceField(label="Hvem", required=False, widget=forms.Select(attrs={"data-width": "auto"}))
-    fra = DayField(label="Fra og med", required=False, help_text="")
-    til = DayField(label="Til og med", required=False, help_text="")
+    fra = DayField(label="Fra og med", required=False)
+    til = DayField(label="Til og med", required=False)
     egne = forms.BooleanField(label="Vis også mine egne besøk", required=False)
 
 

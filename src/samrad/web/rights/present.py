@@ -69,7 +69,7 @@ class Wanted:
 ASKED_FOR = {
     "retting": Wanted(
         RequestKind.CORRECTION, "Be om retting", "Noe som står, er feil eller mangler", "Be om retting",
-        "Send", "Er du enig med oss i at det er feil, skriver vi det riktige ved siden av teksten, med dato. "
+        "Send", "Er vi enige i at noe er feil, skriver vi det riktige ved siden av teksten, med dato. "
         "Det som sto der, blir stående. Sier vi nei, får du vite hvorfor, og kan klage til statsforvalteren.",
     ),
     "sletting": Wanted(
@@ -79,7 +79,8 @@ ASKED_FOR = {
         "og kan klage til statsforvalteren.",
     ),
     "protest": Wanted(
-        RequestKind.OBJECTION, "Si nei til deling", "Du vil ikke at noen skal se noe", "Si nei til deling", "Send",
+        RequestKind.OBJECTION, "Si nei til deling", "Noen får se noe du ikke vil at de skal se", "Si nei til deling",
+        "Send",
         "Du kan si nei til at opplysninger gjøres tilgjengelige for andre. Et samtykke du har gitt, trekker du selv, "
         "og det gjelder med én gang.",
     ),

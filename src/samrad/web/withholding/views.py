@@ -12,13 +12,22 @@ from samrad.people.rules import age
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.gate import case_page
-from samrad.web.layout.words import TABLES, word
+from samrad.web.layout.words import word
 from samrad.web.withholding import forms
 from samrad.withholding.operations import lift, withhold
 from samrad.withholding.queries import Item, items, mark_in, withheld_in
 from samrad.withholding.rules import GROWN, YOUNGEST, Reason, Thing
 
 HOME, TAB = "withholding:all", "case:overview"
+
+
+# Heading, button and first sentence, for the coordinator and for the young person herself.
+FOR_OTHERS = ("Hold noe tilbake", "Hold tilbake", "Det forsvinner fra alle sider og papirer hos dem det gjelder.")
+FOR_ONESELF = (
+    "Hold noe for deg selv", "Hold det for meg selv",
+    "Foreldre og andre som svarer for deg, ser det ikke lenger: ikke på sidene, ikke på papir, og ikke at du har bedt "
+    "om det. Koordinatoren din ser det.",
+)  # fmt: skip
 
 
 def _may_ask(sight: Sight) -> bool:
@@ -65,11 +74,17 @@ def new(request: Any, sight: Sight) -> HttpResponse:
         reason = Reason(given.get("reason", Reason.YOUTH))
         withhold(actor=request.actor, case=sight.case, item=given["item"], reason=reason, decision=given["decision"])
 
+    said = FOR_OTHERS if leading else FOR_ONESELF
     return form_page(
-        request, form, run, heading="Hold noe tilbake", submit="Hold tilbake", done="Det er holdt tilbake, fra nå av.",
-        lead="Det forsvinner fra alle sider og papirer hos dem det holdes tilbake for.",
-        **form_frame(sight, TAB, at(HOME, sight)),
+        request, form, run, heading=said[0], submit=said[1], lead=said[2], done="Det er holdt tilbake, fra nå av.",
+        **{**form_frame(sight, TAB, at(HOME, sight)), "minor": ""},
     )  # fmt: skip
+
+
+def _lead(sight: Sight, mark: Any) -> str:
+    if sight.has("subject"):
+        return "Da ser foreldre og andre som svarer for deg, det igjen."
+    return f"Da ser de det igjen som det ble holdt tilbake for. Det sto: {word('withheld_reason', mark.reason)}."
 
 
 @case_page(None, *LEADING, "subject")
@@ -83,6 +98,6 @@ def show_again(request: Any, sight: Sight, withheld_id: int) -> HttpResponse:
     return form_page(
         request, forms.Form(request.POST or None), lambda _: lift(actor=request.actor, mark=mark),
         heading="Skal det vises igjen?", submit="Vis det igjen", done="Det vises igjen.", danger=True,
-        lead=f"Da ser de det igjen som det ble holdt tilbake for. {TABLES['withheld_reason'][mark.reason]}.",
+        lead=_lead(sight, mark),
         **form_frame(sight, TAB, at(HOME, sight)),
     )  # fmt: skip

@@ -31,7 +31,7 @@ def of_case(request: Any, sight: Sight) -> HttpResponse:
     due = due_days(one for one in found if one.answered_on is None)
     context = {
         "head": head(sight, TAB),
-        "heading": "Krav om opplysningene",
+        "heading": "Retting, sletting og klage",
         "rows": [(one, due.get(one.pk)) for one in found],
         "log_kind": RequestKind.LOG,
     }
@@ -81,7 +81,7 @@ def register(request: Any, sight: Sight) -> HttpResponse:
         (value, text) for value, text in form.fields["part"].choices if not value or sight.may(Part(value))
     ]
     return form_page(
-        request, form, run, heading="Registrer et krav eller en klage", submit="Registrer", done="Det er registrert.",
+        request, form, run, heading="Registrer noe som kom på papir", submit="Registrer", done="Det er registrert.",
         **form_frame(sight, TAB, at(HOME, sight)),
     )  # fmt: skip
 

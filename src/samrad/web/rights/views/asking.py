@@ -36,7 +36,8 @@ def ask_for(request: Any, sight: Sight, asked_for: str) -> HttpResponse:
     return form_page(
         request, form, run, heading=wanted.heading, submit=wanted.submit, lead=wanted.lead,
         done="Det er sendt. Du finner det igjen her, og svaret kommer samme sted.",
-        advice=[one for one in (_rule(request, wanted.kind), WHO_READS) if one], minor=own_words(sight, today()),
+        template="rights/ask.html", steps=_steps(request, wanted.kind),
+        minor=" ".join(filter(None, [WHO_READS, own_words(sight, today())])),
         to=reverse("rights:home"), back=reverse("rights:home"),
     )  # fmt: skip
 
@@ -82,19 +83,20 @@ FORMS = {
 }
 
 
-def _rule(request: Any, kind: RequestKind) -> str:
+def _steps(request: Any, kind: RequestKind) -> list[str]:
     """Where a complaint goes, and by when."""
     if kind is not RequestKind.COMPLAINT:
-        return ""
+        return []
     weeks = {law: law_weeks(present_routine(request), law, today()) for law in ComplaintLaw}
     sender = present_municipality(request)
-    return (
-        f"Klagen sendes til {sender.name}, som ser på saken på nytt. Endrer ikke kommunen avgjørelsen, sendes klagen "
-        f"videre til {sender.appeal_body}, som avgjør den. Fristen er {weeks[ComplaintLaw.HEALTH]} uker fra du fikk "
-        f"vite om avgjørelsen. Gjelder det et vedtak etter forvaltningsloven, er den "
-        f"{weeks[ComplaintLaw.ADMINISTRATION]} uker. Er fristen ute, kan du klage likevel: skriv hvorfor det ble sent. "
-        "Etterpå kan du skrive ut et brev til å underskrive."
-    )
+    return [
+        f"Klagen går til {sender.name}, som ser på saken på nytt.",
+        f"Endrer ikke kommunen avgjørelsen, sender den klagen videre til {sender.appeal_body}, som avgjør den.",
+        f"Fristen er {weeks[ComplaintLaw.HEALTH]} uker fra du fikk vite om avgjørelsen. Gjelder det et vedtak etter "
+        f"forvaltningsloven, er den {weeks[ComplaintLaw.ADMINISTRATION]} uker. Er fristen ute, kan du klage likevel: "
+        "skriv hvorfor det ble sent.",
+        "Når klagen er sendt, kan du skrive ut et brev til å underskrive.",
+    ]
 
 
 @own_page

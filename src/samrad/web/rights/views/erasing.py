@@ -6,12 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samrad.cases.access import LEADING, OFFICE, Sight
+from samrad.cases.rules import Part
 from samrad.rights.operations.erasing import erase
-from samrad.rights.queries import entries, erasures_of, kinds_seen
+from samrad.rights.queries import entries, erasures_of, kinds_seen, part_of
 from samrad.rights.rules import ErasureGround
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.gate import case_page
+from samrad.web.layout.words import word
 from samrad.web.rights.forms import EraseForm
 from samrad.web.rights.present import entry_words
 
@@ -24,10 +26,20 @@ def kinds(request: Any, sight: Sight) -> HttpResponse:
     context = {
         "head": head(sight, TAB),
         "heading": "Slett noe i saken",
-        "kinds": [(name, entry_words(name)) for name in kinds_seen(sight)],
+        "groups": _by_part(kinds_seen(sight)),
         "erasures": [(one, entry_words(one.thing)) for one in erasures_of(sight.case)],
     }
     return render(request, "rights/erase_kinds.html", context)
+
+
+def _by_part(kinds: list[str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds of text with their words, under the part of the case they stand in, in the order of the parts."""
+    groups: dict[Part, list[tuple[str, str]]] = {part: [] for part in Part}
+    for name in kinds:
+        part = part_of(name)
+        if part is not None:
+            groups[part].append((name, entry_words(name)))
+    return [(word("part", part), found) for part, found in groups.items() if found]
 
 
 @case_page(None, *LEADING, *OFFICE)
