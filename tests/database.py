@@ -26,6 +26,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 os.environ["SAMRAD_HOME"] = str(HOME)
 os.environ.setdefault("SAMRAD_ENV", "trial")
+os.environ.setdefault("SAMRAD_LIMITS", "1000")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samrad.config.settings")
 
 CLUSTER = embedded.start(

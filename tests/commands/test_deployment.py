@@ -29,6 +29,7 @@ SAFE = {
     "SAMRAD_SMTP_TLS": "1",
     "SAMRAD_MAIL_FROM": "ikke-svar@fjordvik.no",
     "SAMRAD_CLAMD": "/run/clamd",
+    "SAMRAD_PROXIES": "1",
     "DATABASE_URL": "postgresql://samrad_app:x@base.fjordvik.no/samrad?sslmode=verify-full",
     "DATABASE_OWNER_URL": "postgresql://samrad_owner:x@base.fjordvik.no/samrad?sslmode=verify-full",
 }
@@ -53,9 +54,12 @@ UNSAFE: dict[str, tuple[dict[str, str], str]] = {
     "an address that is none": ({"DATABASE_OWNER_URL": "tull tøys"}, "kan ikke leses"),
     "one role for both": ({"DATABASE_URL": SAFE["DATABASE_OWNER_URL"]}, "samme bruker"),
     "nowhere for the heads": ({"SAMRAD_HOME": "/finnes/ikke"}, "SAMRAD_HOME er ikke en mappe"),
+    "everybody from one network": ({"SAMRAD_PROXIES": "0"}, "fra samme nett"),
+    "proxies that are no number": ({"SAMRAD_PROXIES": "en"}, "ikke et helt tall"),
     "nowhere for the copies": ({"SAMRAD_BACKUPS": ""}, "SAMRAD_BACKUPS er ikke en mappe"),
 }  # fmt: skip
 BETTER = {
+    "no limits": ({"SAMRAD_LIMITS": "0"}, "Grensene for bruk er av"),
     "no scanner": ({"SAMRAD_CLAMD": ""}, "virus"),
     "no mail": ({"SAMRAD_SMTP_HOST": ""}, "E-post er slått av"),
     "a server on the net": ({"SAMRAD_BIND": "0.0.0.0"}, "lytter på nettet"),

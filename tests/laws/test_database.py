@@ -9,7 +9,7 @@ from samrad.kernel.roles import check_app_role
 
 OUTSIDE = {
     "agencies_municipality", "accounts_user", "django_session",
-    "accounts_provideridentity", "accounts_usersession", "accounts_onetimecode", "accounts_networktries", "django_content_type", "django_migrations",
+    "accounts_provideridentity", "accounts_usersession", "accounts_onetimecode", "accounts_tally", "django_content_type", "django_migrations",
     "auth_group", "auth_group_permissions", "auth_permission",
     "procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers",
     "pghistory_context",

@@ -9,11 +9,11 @@ import pyotp
 import pytest
 from django.test import Client
 
-from samrad.accounts.models import Draft, Employment, NetworkTries, OneTimeCode, UserSession
-from samrad.accounts.operations.sign_in import NETWORK_TRIES, totp_secret
+from samrad.accounts.models import Draft, Employment, OneTimeCode, Tally, UserSession
+from samrad.accounts.operations.sign_in import totp_secret
 from samrad.accounts.operations.staff import employ, end_employment, give_sign_in, reset_sign_in
 from samrad.accounts.queries import user_named
-from samrad.accounts.rules import device_words, network_of
+from samrad.accounts.rules import LIMITS, Use, device_words, network_of
 from samrad.kernel.clock import now, today
 from tests.personas import Persona
 from tests.town import open_town
@@ -22,6 +22,7 @@ from tests.web.filling import beside, fills_in, summary, words
 
 PASSWORD = "en ganske lang setning om fjorden"
 NAME = "ellen.prove"
+NETWORK_TRIES = LIMITS[Use.WRONG_FROM_NETWORK].closes
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1"
 
@@ -174,7 +175,7 @@ def test_nobody_ends_the_session_of_another(ellen: Employment, people: dict[str,
 def test_no_address_is_kept(ellen: Employment, time_machine: Any) -> None:
     comes_in(browser(FIREFOX, "203.0.113.77"), time_machine)
     browser(FIREFOX, "203.0.113.77").post("/inn/", {"username": NAME, "password": "feil"})
-    kept = [str(list(one)) for model in (UserSession, NetworkTries) for one in model.objects.values_list()]
+    kept = [str(list(one)) for model in (UserSession, Tally) for one in model.objects.values_list()]
     assert kept
     assert not any("203.0.113" in one for one in kept)
 

@@ -27,8 +27,6 @@ class User(AbstractBaseUser):
     totp_sealed = models.BinaryField(null=True)
     totp_confirmed_at = models.DateTimeField(null=True)
     totp_last_step = models.BigIntegerField(default=0)
-    failed_sign_ins = models.PositiveIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True)
     must_change_password = models.BooleanField(default=False)
     demo_persona = models.CharField(max_length=100, blank=True)
 
@@ -102,13 +100,13 @@ class OneTimeCode(models.Model):
     used_at = models.DateTimeField(null=True)
 
 
-class NetworkTries(models.Model):
-    """Failed tries to sign in from one network, by a keyed hash of its address; kept for a day."""
+class Tally(models.Model):
+    """How often one account or network has done one thing lately, by a keyed hash of both; kept for two days."""
 
     key = models.CharField(max_length=64, primary_key=True)
-    failed = models.PositiveIntegerField(default=0)
+    number = models.PositiveIntegerField()
     since = models.DateTimeField()
-    locked_until = models.DateTimeField(null=True)
+    closed_until = models.DateTimeField(null=True)
 
 
 class Employment(TenantModel):

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -158,3 +159,47 @@ def network_of(address: str) -> str:
             return str(found.ipv4_mapped)
         return str(ipaddress.ip_network((found, 64), strict=False))
     return str(found)
+
+
+class Use(StrEnum):
+    """What somebody may do only so often."""
+
+    WRONG_FOR_ACCOUNT = "wrong_for_account"
+    WRONG_FROM_NETWORK = "wrong_from_network"
+    WAY_IN = "way_in"
+    SETUP_CODE = "setup_code"
+    OPEN_FORM = "open_form"
+    SEARCH = "search"
+    FILE = "file"
+    PACKAGE = "package"
+    UPLOAD = "upload"
+    MAIL = "mail"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """The `closes`-th time `within` a while closes for `rest`; that one is not let through either."""
+
+    closes: int
+    within: timedelta
+    rest: timedelta
+
+
+def _limit(closes: int, *, minutes: int, rest: int) -> Limit:
+    return Limit(closes, timedelta(minutes=minutes), timedelta(minutes=rest))
+
+
+# A network may be that of a whole municipality, behind one address.
+LIMITS = {
+    Use.WRONG_FOR_ACCOUNT: _limit(5, minutes=24 * 60, rest=10),
+    Use.WRONG_FROM_NETWORK: _limit(30, minutes=15, rest=15),
+    Use.WAY_IN: _limit(1000, minutes=10, rest=5),
+    Use.SETUP_CODE: _limit(60, minutes=60, rest=60),
+    Use.OPEN_FORM: _limit(30, minutes=60, rest=30),
+    Use.SEARCH: _limit(60, minutes=1, rest=1),
+    Use.FILE: _limit(120, minutes=10, rest=10),
+    Use.PACKAGE: _limit(12, minutes=60, rest=30),
+    Use.UPLOAD: _limit(120, minutes=60, rest=30),
+    Use.MAIL: _limit(60, minutes=60, rest=30),
+}
+WRONG = (Use.WRONG_FOR_ACCOUNT, Use.WRONG_FROM_NETWORK)

@@ -146,7 +146,24 @@ def _scanner(env: Environment) -> Iterator[Danger]:
         )
 
 
-CHECKS: tuple[Check, ...] = (_mode, _secrets, _addresses, _mail, _databases, _places, _scanner)
+def _limits(env: Environment) -> Iterator[Danger]:
+    if not env.get("SAMRAD_PROXIES", "0").isdecimal() or not env.get("SAMRAD_LIMITS", "1").isdecimal():
+        yield Danger("SAMRAD_PROXIES eller SAMRAD_LIMITS er ikke et helt tall.", "Skriv 0, 1, 2 og så videre.")
+        return
+    if int(env.get("SAMRAD_PROXIES", "0")) == 0:
+        yield Danger(
+            "Alle ser ut til å komme fra samme nett (SAMRAD_PROXIES).",
+            "Skriv hvor mange av deres egne mellomtjenere som står foran, ellers stenger én person for alle.",
+        )
+    if int(env.get("SAMRAD_LIMITS", "1")) != 1:
+        yield Danger(
+            "Grensene for bruk er av eller videre enn de skal være (SAMRAD_LIMITS).",
+            "Sett den til 1, eller la den som tar imot HTTPS, begrense.",
+            advice=True,
+        )
+
+
+CHECKS: tuple[Check, ...] = (_mode, _secrets, _addresses, _mail, _databases, _places, _scanner, _limits)
 
 
 def dangers(env: Environment) -> list[Danger]:

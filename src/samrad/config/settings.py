@@ -120,6 +120,7 @@ AUTH_PASSWORD_VALIDATORS = [
 OIDC = read_providers(os.environ, production=PRODUCTION)
 IDLE_SECONDS = 60 * int(os.environ.get("SAMRAD_IDLE_MINUTES", "20"))
 PROXIES = int(os.environ.get("SAMRAD_PROXIES", "0"))
+LIMITS = int(os.environ.get("SAMRAD_LIMITS", "1"))
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "__Host-samrad" if PRODUCTION else "samrad"

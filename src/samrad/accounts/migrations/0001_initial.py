@@ -29,8 +29,6 @@ class Migration(migrations.Migration):
                 ('totp_sealed', models.BinaryField(null=True)),
                 ('totp_confirmed_at', models.DateTimeField(null=True)),
                 ('totp_last_step', models.BigIntegerField(default=0)),
-                ('failed_sign_ins', models.PositiveIntegerField(default=0)),
-                ('locked_until', models.DateTimeField(null=True)),
                 ('must_change_password', models.BooleanField(default=False)),
                 ('demo_persona', models.CharField(blank=True, max_length=100)),
             ],
@@ -69,12 +67,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='NetworkTries',
+            name='Tally',
             fields=[
                 ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('failed', models.PositiveIntegerField(default=0)),
+                ('number', models.PositiveIntegerField()),
                 ('since', models.DateTimeField()),
-                ('locked_until', models.DateTimeField(null=True)),
+                ('closed_until', models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(

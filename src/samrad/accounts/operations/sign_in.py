@@ -1,35 +1,28 @@
 """Signing in: the named exception to the rule that every write is an operation.
 
-At sign-in there is no tenant and no actor yet. What is written is the user row only: failed tries,
-the lock, the last code used, the password.
+At sign-in there is no tenant and no actor yet. What is written is the user row, and how often somebody was wrong.
 """
-
-from datetime import timedelta
 
 import pyotp
 from django.contrib.auth import authenticate
-from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
-from samrad.accounts.models import NetworkTries, User
-from samrad.accounts.operations.sessions import network_key
+from samrad.accounts.models import User
+from samrad.accounts.operations.limits import begin_anew, count, is_closed, of_account, of_network
 from samrad.accounts.operations.staff import check_password
 from samrad.accounts.queries import user_named
+from samrad.accounts.rules import Use
 from samrad.kernel.clock import now
 from samrad.kernel.errors import Invalid
 from samrad.kernel.sealing import seal, unseal
 
-TRIES = 5
-LOCKED = timedelta(minutes=10)
-NETWORK_TRIES = 30
-NETWORK_LOCKED = timedelta(minutes=15)
 STEP = 30
 
 
 def is_locked(user: User) -> bool:
     """Whether the account rests after too many failed tries."""
-    return user.locked_until is not None and user.locked_until > now()
+    return is_closed(Use.WRONG_FOR_ACCOUNT, of_account(user))
 
 
 def recognise(username: str, password: str) -> User | None:
@@ -50,44 +43,24 @@ def recognise(username: str, password: str) -> User | None:
 
 def note_failure(user: User) -> None:
     """Counts a failed try; the fifth locks the account for ten minutes. While it is locked nothing is counted."""
-    with transaction.atomic():
-        row = User.objects.select_for_update().get(pk=user.pk)
-        if is_locked(row):
-            return
-        row.failed_sign_ins += 1
-        if row.failed_sign_ins >= TRIES:
-            row.failed_sign_ins = 0
-            row.locked_until = now() + LOCKED
-        row.save(update_fields=["failed_sign_ins", "locked_until"])
+    count(Use.WRONG_FOR_ACCOUNT, of_account(user))
 
 
 def network_is_locked(address: str) -> bool:
     """Whether nobody may try from the network of that address now: there have been 30 failures in 15 minutes."""
-    return NetworkTries.objects.filter(pk=network_key(address), locked_until__gt=now()).exists()
+    return is_closed(Use.WRONG_FROM_NETWORK, of_network(address))
 
 
 def note_network_failure(address: str) -> None:
     """Counts a failed try from the network; the thirtieth in 15 minutes locks it for 15. Older counts are forgotten."""
-    with transaction.atomic():
-        NetworkTries.objects.filter(since__lt=now() - timedelta(days=1)).delete()
-        NetworkTries.objects.get_or_create(pk=network_key(address), defaults={"since": now()})
-        row = NetworkTries.objects.select_for_update().get(pk=network_key(address))
-        if row.locked_until is not None and row.locked_until > now():
-            return
-        if row.locked_until is not None or row.since <= now() - NETWORK_LOCKED:
-            row.failed, row.since, row.locked_until = 0, now(), None
-        row.failed += 1
-        if row.failed >= NETWORK_TRIES:
-            row.locked_until = now() + NETWORK_LOCKED
-        row.save()
+    count(Use.WRONG_FROM_NETWORK, of_network(address))
 
 
 def note_success(user: User) -> None:
     """Forgets earlier failures."""
-    user.failed_sign_ins = 0
-    user.locked_until = None
+    begin_anew(Use.WRONG_FOR_ACCOUNT, of_account(user))
     user.last_login = now()
-    user.save(update_fields=["failed_sign_ins", "locked_until", "last_login"])
+    user.save(update_fields=["last_login"])
 
 
 def begin_totp(user: User) -> str:
@@ -146,8 +119,8 @@ def begin_with_password(user: User, password: str) -> None:
     check_password(password, user)
     user.set_password(password)
     user.must_change_password = False
-    user.failed_sign_ins, user.locked_until = 0, None
     user.save()
+    begin_anew(Use.WRONG_FOR_ACCOUNT, of_account(user))
 
 
 def set_own_password(user: User, password: str) -> None:

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 
 from samrad.accounts.access import staff_or_own_leader, system_owner_only
 from samrad.accounts.models import Employment, User
+from samrad.accounts.operations.limits import begin_anew, of_account
 from samrad.accounts.operations.sessions import end_sessions
 from samrad.accounts.queries import administrators
-from samrad.accounts.rules import Actor, Function, SessionEnd
+from samrad.accounts.rules import Actor, Function, SessionEnd, Use
 from samrad.agencies.models import Unit
 from samrad.kernel.checks import filled, ordered
 from samrad.kernel.clock import today
@@ -177,8 +178,8 @@ def reset_sign_in(*, actor: Actor, employment: Employment) -> NewSignIn:
     user.set_password(password)
     user.must_change_password = True
     user.totp_sealed, user.totp_confirmed_at = None, None
-    user.failed_sign_ins, user.locked_until = 0, None
     user.save()
+    begin_anew(Use.WRONG_FOR_ACCOUNT, of_account(user))
     end_sessions(user, SessionEnd.PASSWORD)
     return NewSignIn(user, password)
 

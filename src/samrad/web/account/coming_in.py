@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpResponse
@@ -17,6 +16,7 @@ from samrad.accounts.rules import Actor, SessionEnd, SignInLevel
 from samrad.agencies.queries import municipality
 from samrad.kernel.clock import now
 from samrad.kernel.sealing import seal
+from samrad.web.layout.limits import address_of
 from samrad.web.layout.middleware import ACTING, BEGAN, SEEN
 
 LEVEL = "level"
@@ -41,14 +41,6 @@ class ByProvider:
     subject: str
     session: str
     id_token: str
-
-
-def address_of(request: Any) -> str:
-    """The network address a request comes from: as the outermost of our own proxies (SAMRAD_PROXIES) saw it."""
-    passed = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
-    if settings.PROXIES and len(passed) >= settings.PROXIES:
-        return str(passed[-settings.PROXIES])
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def enter(request: Any, user: Any, level: SignInLevel, address: str, by: ByProvider | None = None) -> HttpResponse:

@@ -18,12 +18,13 @@ from samrad.accounts.queries import identities_of, open_sessions
 from samrad.accounts.rules import SessionEnd
 from samrad.board.queries.boards import trainings_of
 from samrad.kernel.sealing import seal, unseal
-from samrad.web.account.coming_in import address_of, onward
+from samrad.web.account.coming_in import onward
 from samrad.web.account.forms import NewPasswordForm, NewPhoneForm, PasswordForm, PresentPasswordForm
 from samrad.web.account.views import code_app
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.gate import without_capacity
 from samrad.web.layout.handing_over import hand_over, handed_over, noted
+from samrad.web.layout.limits import address_of
 from samrad.web.layout.numbers import whole_number
 
 NEW_SECRET = "new_secret"  # noqa: S105

@@ -39,10 +39,11 @@ from samrad.kernel.clock import now
 from samrad.kernel.errors import Invalid
 from samrad.kernel.sealing import unseal
 from samrad.web.account.by_provider import leave
-from samrad.web.account.coming_in import BY, NEXT, act_as, address_of, enter, level_of, safe_address
+from samrad.web.account.coming_in import BY, NEXT, act_as, enter, level_of, safe_address
 from samrad.web.account.forms import CodeForm, FirstCodeForm, RecoveryForm, SignInForm
 from samrad.web.layout.context import acting_as
 from samrad.web.layout.gate import open_to_all, without_capacity
+from samrad.web.layout.limits import address_of
 
 AS_WHAT = {
     Capacity.SELF: "Deg selv",

@@ -23,6 +23,7 @@ from samrad.kernel.operation import reading_only
 from samrad.kernel.tenant import tenant
 from samrad.web.layout.drafts import DRAFT_PLACE, LATE, typed
 from samrad.web.layout.errors import not_found, refused
+from samrad.web.layout.limits import too_often
 from samrad.web.layout.once import once
 from samrad.withholding.rules import Reader, reader_setting
 
@@ -62,10 +63,9 @@ class CaseworkMiddleware:
         self, request: Any, view: View, arguments: tuple[Any, ...], keywords: dict[str, Any]
     ) -> HttpResponse | None:
         """Answers the request itself, so that the view runs inside the tenant's transaction."""
-        if not getattr(view, "login_required", True):
-            return None
-        if not request.user.is_authenticated:
-            return None
+        held_back = too_often(request)
+        if held_back is not None or not getattr(view, "login_required", True) or not request.user.is_authenticated:
+            return held_back
         over = _over(request)
         if over is not None:
             back = _where_from(request)
