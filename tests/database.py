@@ -42,6 +42,7 @@ MADE_BY = {
         "commands/demo/town.py",
         "commands/running.py",
         "withholding/rules.py",
+        "audit/rules.py",
     ),
     "demo": ("[!w]*/**/*.py", "worklist/**/*.py", "routines/data/*.toml"),
 }

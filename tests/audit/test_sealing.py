@@ -6,10 +6,11 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.db import DatabaseError, connection, transaction
 
-from samrad.audit.models import Block, Event, Reading
-from samrad.audit.operations import record_reading, seal
-from samrad.audit.queries import verify
+from samrad.audit.models import Block, Deletion, Event, Reading
+from samrad.audit.operations import delete_log_of, record_reading, seal
+from samrad.audit.queries import log_of, verify
 from samrad.audit.rules import read_heads
 from samrad.commands import embedded
 from samrad.commands.audit_log import report
@@ -73,14 +74,51 @@ def test_another_municipality_has_a_chain_of_its_own(town: Fjordvik) -> None:
 
 
 @pytest.mark.usefixtures("committed")
-@pytest.mark.parametrize("table", ["audit_event", "audit_reading", "audit_block"])
+@pytest.mark.parametrize("table", ["audit_event", "audit_reading", "audit_block", "audit_deletion"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET municipality_id = 1", "DELETE FROM {}", "TRUNCATE {}"])
 def test_the_owner_of_the_tables_is_stopped_too(table: str, statement: str) -> None:
     with open_town("9901") as town:
         record_reading(town.actor("ke"), address="intake:queue")
+        delete_log_of(town.actor("ke"), 1)
         seal()
     with pytest.raises(psycopg.errors.RaiseException, match="Cannot"):
         as_owner(statement.format(table))
+
+
+def test_the_log_goes_with_its_case_and_the_blocks_are_whole(town: Fjordvik) -> None:
+    one, other = a_case(town).case.pk, 7_000_000
+    office = town.actor("ke")
+    record_reading(office, address="case:overview", case_id=one)
+    record_reading(office, address="oversight:sheet", case_ids=[one, other])
+    seal()
+    record_reading(office, address="case:overview", case_id=one)
+    record_reading(office, address="oversight:sheet", case_ids=[other, one])
+    made = delete_log_of(office, one)
+    assert not Event.objects.filter(case_id=one).exists()
+    assert not log_of(one).exists()
+    assert [found.case_ids for found in Reading.objects.filter(address="oversight:sheet")] == [[other]] * 2
+    assert verify({}).broken == []
+    block = seal()
+    assert block is not None
+    assert block.deletions == [made.pk]
+    delete_log_of(office, other)
+    seal()
+    found = verify({})
+    assert (found.broken, found.unsealed, found.deletions, found.deleted) == ([], 0, 2, len(made.rows))
+    assert not any(word in str(made.rows) for word in (office.name, "case:overview"))
+
+
+def test_the_app_deletes_no_row_but_those_a_deletion_of_its_case_names(town: Fjordvik) -> None:
+    record_reading(town.actor("ke"), address="case:overview", case_id=5)
+    row = Reading.objects.get(case_id=5)
+    for case_id, named in ((6, row.pk), (5, row.pk + 1)):
+        rows = [("reading", named, "", None)]
+        made = Deletion.objects.create(at=now(), case_id=case_id, actor_name="Ingen", rows=rows)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT audit_delete_rows(%s)", [made.pk])
+    assert Reading.objects.filter(pk=row.pk).exists()
+    with open_town("9902"), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT audit_delete_rows(%s)", [made.pk])
 
 
 TAMPERED = {
@@ -88,6 +126,9 @@ TAMPERED = {
     "a moved row": ("audit_event", "UPDATE audit_event SET municipality_id = 2 WHERE id = (SELECT min(id) FROM audit_event)"),
     "a row gone": ("audit_reading", "DELETE FROM audit_reading"),
     "a block gone": ("audit_block", "DELETE FROM audit_block WHERE number = 1 AND municipality_id = 1"),
+    "a deletion": ("audit_deletion", "UPDATE audit_deletion SET rows = '[]'"),
+    "a deletion gone": ("audit_deletion", "DELETE FROM audit_deletion"),
+    "a list that was cut": ("audit_reading", "UPDATE audit_reading SET case_ids = '{}' WHERE address = 'oversight:sheet'"),
     "a block cut down": ("audit_block", "UPDATE audit_block SET events = '{}' WHERE number = 1"),
 }  # fmt: skip
 
@@ -143,8 +184,11 @@ def _blocks(number: str) -> int:
 
 
 def _two_blocks() -> None:
+    with open_town("9901") as town:
+        record_reading(town.actor("ke"), address="oversight:sheet", case_ids=[1, 2])
     seal_logs(unhurried(), 0)
     for number in ("9901", "9902"):
         with open_town(number) as town:
             record_reading(town.actor("ke"), address="intake:queue")
+            delete_log_of(town.actor("ke"), 1)
     seal_logs(unhurried(), 0)

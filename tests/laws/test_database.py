@@ -54,7 +54,7 @@ def test_the_tests_run_as_the_app_role(db: None) -> None:
         assert cursor.fetchone() == ("samrad_app",)
 
 
-@pytest.mark.parametrize("table", ["audit_event", "audit_reading", "audit_block"])
+@pytest.mark.parametrize("table", ["audit_event", "audit_reading", "audit_block", "audit_deletion"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {}"])
 def test_the_logs_are_only_added_to(db: None, table: str, statement: str) -> None:
     with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:

@@ -5,16 +5,23 @@ from typing import Any
 
 import pytest
 
+from samrad.accounts.models import PersonalAccess
 from samrad.accounts.operations.drafts import save_draft
+from samrad.accounts.rules import Actor
 from samrad.audit.models import Event
+from samrad.audit.operations import record_reading, seal
+from samrad.audit.queries import events_of, log_of, verify
 from samrad.cases.models import Case
+from samrad.cases.operations.sign_in import give_personal_access
 from samrad.cases.rules import LifeArea, Part
 from samrad.commands.demo.beginning import A_PDF
 from samrad.commands.demo.story import Story
+from samrad.duties.schema import shipped
 from samrad.kernel.clock import today
 from samrad.kernel.erasing import ERASED
 from samrad.kernel.errors import Invalid, Refused
 from samrad.papers.operations import add_paper
+from samrad.people.models import Person, RelatedPerson
 from samrad.plans.models import Goal, PlanText
 from samrad.plans.operations import publish_edition, write_text
 from samrad.plans.queries import current_plan
@@ -27,16 +34,17 @@ from samrad.rights.rules import ErasureGround, RequestKind, RequestOutcome
 from tests import database
 from tests.rights.everywhere import tables_holding
 from tests.rights.test_log import oneself
-from tests.stories import coordinated, teamed
-from tests.town import Fjordvik, open_town
+from tests.routines.following import following_text
+from tests.stories import child, coordinated, teamed
+from tests.town import Fjordvik, open_town, systemansvarlig
 
 SECRET = "Kvitrefink bor i skapet mitt."
 WRONG = ErasureGround.WRONG_PERSON
 
 
-def written(town: Fjordvik) -> tuple[Story, PlanText]:
+def written(town: Fjordvik, story: Story | None = None) -> tuple[Story, PlanText]:
     """A case with the words in a plan text, its history, an edition, a draft, a file and what was asked about them."""
-    story = teamed(town)
+    story = story or teamed(town)
     story.planned(
         20, {Section.IMPORTANT: SECRET, Section.TOOK_PART: "Ada var med."}, [("Ta bussen", LifeArea.TRANSPORT, "")]
     )
@@ -173,20 +181,85 @@ def test_a_stale_page_does_not_bring_the_words_back(town: Fjordvik) -> None:
     assert goal.version > before
 
 
-def test_all_of_a_closed_case_is_emptied_by_a_permission(town: Fjordvik) -> None:
-    story, text = written(town)
-    office = town.actor("ke")
-    with pytest.raises(Invalid, match="avsluttet"):
-        erase_case(actor=office, case=story.case, permission="Tillatelse 1", confirmed_on=today())
+def closed_and_kept(story: Story, *, ended: int, kept: str) -> None:
+    """The case ended so many days ago, and the routine says how long it is kept ("" when it does not)."""
+    text = shipped("storlia")
+    following_text(text.replace("[settings]\n", f'[settings]\nkept_after_closing = "{kept}"\n') if kept else text)
+    day = today() - timedelta(days=ended)
     Case.objects.filter(pk=story.case.pk).update(
-        ended_on=today() - timedelta(days=3), end_reason="need_ended", end_note=SECRET
+        opened_on=day - timedelta(days=70), ended_on=day, end_reason="need_ended", end_note=SECRET
     )
-    with pytest.raises(Invalid) as caught:
-        erase_case(actor=office, case=story.case, permission=" ", confirmed_on=today())
-    assert caught.value.field == "permission"
-    with pytest.raises(Refused):
-        erase_case(actor=story.lead, case=story.case, permission="Tillatelse 1", confirmed_on=today())
-    left = erase_case(actor=office, case=story.case, permission="Tillatelse 1", confirmed_on=today())
-    text.refresh_from_db()
-    assert (text.text, left.ground, Case.objects.get(pk=story.case.pk).end_note) == (ERASED, "retention", ERASED)
-    assert not Goal.objects.filter(case=story.case).exclude(title=ERASED).exists()
+    story.case.refresh_from_db()
+
+
+@pytest.mark.usefixtures("committed")
+def test_of_a_case_that_is_kept_no_longer_there_is_nothing_but_that_it_was_erased() -> None:
+    name = f"{database.OWN}_committed"
+    with open_town("9901") as town:
+        story, _ = written(town, child(town))
+        mother = story.case.subject.related.get(given_name="Mona")
+        RelatedPerson.objects.filter(pk=mother.pk).update(phone="90909090", email="mona@kvitrefink.example")
+        give_personal_access(
+            actor=story.lead, case=story.case, username="mona.prøvesen", started_on=today(), related=mother
+        )
+        office = town.actor("ke")
+        record_reading(office, address="case:overview", case_id=story.case.pk)
+        seal()
+        closed_and_kept(story, ended=400, kept="1 year")
+    assert {"people_person", "people_relatedperson"} < tables_holding(name, "prøvesen", "kvitrefink", "90909090")
+    with open_town("9901"):
+        left = erase_case(
+            actor=office, case=story.case, permission="Tillatelse 1", confirmed_on=today(), number=story.case.number
+        )
+        assert (left.ground, left.thing) == ("retention", "cases.case")
+        seal()
+        assert verify({}).broken == []
+        assert [one.operation for one in events_of(story.case.pk)] == ["rights.erase_case"]
+        assert not log_of(story.case.pk).exists()
+        assert not PersonalAccess.objects.filter(related_person=mother).exists()
+        born_on = Person.objects.get(pk=story.case.subject_id).born_on
+        assert born_on is not None
+        assert (born_on.month, born_on.day) == (1, 1)
+    assert tables_holding(name, "prøvesen", "kvitrefink", "90909090") == set()
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
+    "no permission": ({"permission": " "}, "permission", "tillatelse"),
+    "a day to come": ({"confirmed_on": today() + timedelta(days=1)}, "confirmed_on", "ikke fram i tid"),
+    "another case": ({"number": "1999-1"}, "number", "ikke nummeret"),
+}
+
+
+def test_a_case_is_erased_when_its_time_is_over_by_who_may_and_as_it_should(town: Fjordvik) -> None:
+    story = coordinated(town)
+    right: dict[str, Any] = {"permission": "Tillatelse 1", "confirmed_on": today(), "number": story.case.number}
+
+    def refused(actor: Actor, changed: dict[str, Any]) -> Invalid:
+        with pytest.raises(Invalid) as caught:
+            erase_case(actor=actor, case=story.case, **(right | changed))
+        return caught.value
+
+    office = town.actor("ke")
+    assert "ikke avsluttet" in refused(office, {}).sentence
+    closed_and_kept(story, ended=366, kept="")
+    assert "Rutinen sier ikke" in refused(office, {}).sentence
+    closed_and_kept(story, ended=300, kept="1 year")
+    assert "oppbevares til og med" in refused(office, {}).sentence
+    closed_and_kept(story, ended=366 + 2, kept="1 year")
+    for changed, field, words in REFUSED.values():
+        found = refused(office, changed)
+        assert (found.field, words in found.sentence) == (field, True)
+    for actor in (story.lead, systemansvarlig(town)):
+        with pytest.raises(Refused):
+            erase_case(actor=actor, case=story.case, **right)
+    erase_case(actor=office, case=story.case, **right)
+    assert "allerede slettet" in refused(office, {}).sentence
+
+
+def test_the_person_stays_while_another_case_of_hers_stands(town: Fjordvik) -> None:
+    story = coordinated(town)
+    closed_and_kept(story, ended=400, kept="1 year")
+    person = story.case.subject
+    Case.objects.create(number="2001-1", subject=person, opened_on=today())
+    erase_case(actor=town.actor("ke"), case=story.case, permission="T", confirmed_on=today(), number=story.case.number)
+    assert Person.objects.get(pk=person.pk).name == person.name

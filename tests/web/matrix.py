@@ -41,7 +41,7 @@ OPENED = {
     # ── the office, and systemansvarlig ──
     "----- ---- --- ----- --ss- -si": "rights:questions",
     "----- ---- --- ----- --ss- -.i": "rights:answer_question",
-    "----- ---- --- ----- --s-- -si": "intake:queue intake:take_over oversight:overview oversight:sheet "
+    "----- ---- --- ----- --s-- -si": "intake:queue intake:take_over oversight:overview oversight:sheet rights:kept "
                                       "oversight:coordinators oversight:forum oversight:report oversight:shared oversight:report_pdf "
                                       "oversight:report_sheet oversight:report_list oversight:returns "
                                       "setup:import_groups setup:import_progress setup:group_template",
@@ -75,7 +75,7 @@ OPENED = {
     # ── how it came, and who is coordinator ──
     "sssss s.-s ss. --.-. s.s.. ..i": "intake:case",
     "----- -.-- --. --.-. s.s.. ..i": "intake:clarify",
-    "----- -.-- --. --.-. -.s.. ..i": "intake:decline intake:join intake:ask_leader intake:assign_unit "
+    "----- -.-- --. --.-. -.s.. ..i": "rights:what_goes rights:erase_case intake:decline intake:join intake:ask_leader intake:assign_unit "
                                       "team:replace",
     "----- -.-- --. --.-. -.>.. ..i": "intake:appoint",
     "----- -.-- --. --.-. ..-.. ..i": "intake:decide consent:answer consent:hear consent:end_inability",

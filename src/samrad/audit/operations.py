@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from typing import Any, Protocol
 
-from django.db import models
+from django.db import connection, models
 
-from samrad.audit.models import Block, Event, Reading
-from samrad.audit.queries import last_block, sealed_rows, unsealed
-from samrad.audit.rules import FIRST, digest
+from samrad.audit.models import Block, Deletion, Event, Reading
+from samrad.audit.queries import LOGS, block_rows, deleted_rows, last_block, unsealed
+from samrad.audit.rules import EVENT, FIRST, READING, digest, row_digest
 from samrad.kernel.clock import now
 
 MOST = 20_000
+LISTED = READING.index("case_ids")
 
 
 class Named(Protocol):
@@ -89,15 +90,32 @@ def seal() -> Block | None:
     Two who seal at once cannot both: the number of a block is unique.
     """
     last = last_block()
-    events, readings = unsealed(Event, last)[:MOST], unsealed(Reading, last)[:MOST]
-    if not events and not readings:
+    rows = {f"{log}s": unsealed(log, last)[:MOST] for log in LOGS}
+    if not any(rows.values()):
         return None
     number, previous = (last.number + 1, last.digest) if last is not None else (1, FIRST)
-    return Block.objects.create(
-        number=number,
-        sealed_at=now(),
-        events=events,
-        readings=readings,
-        previous=previous,
-        digest=digest(previous, number, *sealed_rows(events, readings)),
-    )
+    block = Block(number=number, sealed_at=now(), previous=previous, **rows)
+    block.digest = digest(previous, number, block_rows(block, deleted_rows()))
+    block.save()
+    return block
+
+
+def delete_log_of(actor: Named, case_id: int) -> Deletion:
+    """Part of an operation: deletes what was read and done in a case, and takes it out of lists (PJL § 25).
+
+    What is left are the digests of the rows, in one entry that is sealed with the next block.
+    """
+    rows: list[tuple[str, int, str, str | None]] = []
+    for row in Event.objects.filter(case_id=case_id).order_by("id").values_list(*EVENT):
+        rows.append(("event", row[0], row_digest("event", row), None))
+    for row in Reading.objects.filter(case_id=case_id).order_by("id").values_list(*READING):
+        rows.append(("reading", row[0], row_digest("reading", row), None))
+    in_lists = Reading.objects.filter(case_ids__contains=[case_id]).exclude(case_id=case_id)
+    for row in in_lists.order_by("id").values_list(*READING):
+        others = [one for one in row[LISTED] if one != case_id]
+        left = row_digest("reading", (*row[:LISTED], others, *row[LISTED + 1 :]))
+        rows.append(("reading", row[0], row_digest("reading", row), left))
+    made = Deletion.objects.create(at=now(), case_id=case_id, actor_name=actor.name[:200], rows=rows)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_delete_rows(%s)", [made.pk])
+    return made

@@ -40,7 +40,7 @@ def end_paired(start: str, name: str) -> models.CheckConstraint:
 
 
 class Case(TenantModel):
-    """A case. `followed_from` is the day Samråd took it over from an older tool."""
+    """A case. `followed_from` is the day Samråd took it over from an older tool; after `erased_on` a shell is left."""
 
     number = models.CharField(max_length=20)
     subject = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="cases")
@@ -55,12 +55,16 @@ class Case(TenantModel):
     interpreter_language = models.CharField(max_length=60, blank=True)
     plan_wish = models.CharField(max_length=10, blank=True)
     stale_since = models.DateTimeField(null=True)
+    erased_on = models.DateField(null=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
             models.UniqueConstraint(fields=["municipality_id", "number"], name="case_number_once"),
             end_paired("opened_on", "case_end_paired"),
+            models.CheckConstraint(
+                condition=Q(erased_on__isnull=True) | Q(erased_on__gte=F("ended_on")), name="case_erased_after_end"
+            ),
             models.CheckConstraint(
                 condition=Q(interpreter_mapped_on__isnull=True, interpreter_needed__isnull=True)
                 | Q(interpreter_mapped_on__isnull=False, interpreter_needed__isnull=False),

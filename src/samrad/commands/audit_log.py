@@ -42,5 +42,7 @@ def _told(name: str, found: Verified, heads: Mapping[int, str]) -> Iterator[str]
         yield f"  Blokk {number} er ikke slik den ble forseglet."
     if found.unsealed:
         yield f"  {found.unsealed} rader er ikke forseglet{_since(found.oldest_unsealed)}."
+    if found.deletions:
+        yield f"  {found.deleted} rader er slettet med saken de gjaldt, ved {found.deletions} forseglede slettinger."
     if heads:
         yield f"  Holdt mot {len(heads)} hoder som er oppbevart utenfor databasen."

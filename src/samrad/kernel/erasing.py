@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 ERASED = "[slettet]"
@@ -49,8 +50,12 @@ class Erasable:
 
 
 Copies = Callable[[int, Words], None]
+Whole = Callable[[int], None]
 _erasables: dict[str, Erasable] = {}
 _copies: list[Copies] = []
+_wholes: list[Whole] = []
+FREE_TEXT = 100
+NO_TEXT = ("key", "duty_key")
 
 
 def register_erasable(*found: Erasable) -> None:
@@ -63,6 +68,12 @@ def register_copies(empty: Copies) -> None:
     """Tells where copies of a case's words lie: `empty` gets the case and the words that were erased."""
     if empty not in _copies:
         _copies.append(empty)
+
+
+def register_whole(empty: Whole) -> None:
+    """Tells what else goes when all of a case does: `empty` gets the case. Called in `apps.ready`."""
+    if empty not in _wholes:
+        _wholes.append(empty)
 
 
 def erasables() -> Mapping[str, Erasable]:
@@ -79,6 +90,47 @@ def row_of(case_id: int, thing: str, thing_id: int | None) -> tuple[Erasable, An
 
 def erase_row(kind: Erasable, row: Any) -> None:
     """Part of an operation: empties the row, its history and every copy of its words."""
+    words = _empty(kind, row)
+    for empty in _copies:
+        empty(row.case_id, words)
+
+
+def erase_all(case_id: int, names: Words) -> None:
+    """Part of an operation: empties every row of the case, its history, every copy of its words, and all beside it.
+
+    `names` are of the people in the case, and go wherever copies of its words do.
+    """
+    words = names
+    for kind in erasables().values():
+        for row in kind.model._default_manager.filter(case_id=case_id):
+            words |= _empty(kind, row)
+    for model in sorted(filter(_is_of_a_case, apps.get_models()), key=lambda one: hasattr(one, "pgh_obj")):
+        texts = {one.name: _unless_empty(one.name) for one in model._meta.concrete_fields if _is_free_text(one)}
+        if texts:
+            model._default_manager.filter(case_id=case_id).update(**texts)
+    for empty in _copies:
+        empty(case_id, words)
+    for empty_beside in _wholes:
+        empty_beside(case_id)
+
+
+def _is_of_a_case(model: type[models.Model]) -> bool:
+    return any(one.attname == "case_id" and one.is_relation for one in model._meta.concrete_fields)
+
+
+def _is_free_text(field: "models.Field[Any, Any]") -> bool:
+    """Whether people write in the column: what the program itself writes is short, or a key."""
+    if not isinstance(field, models.CharField | models.TextField) or field.name in NO_TEXT:
+        return False
+    return field.max_length is None or field.max_length >= FREE_TEXT or "phone" in field.name
+
+
+def _unless_empty(name: str) -> models.Case:
+    return models.Case(models.When(**{name: ""}, then=models.Value("")), default=models.Value(ERASED))
+
+
+def _empty(kind: Erasable, row: Any) -> Words:
+    """Empties the row and its history; the words that stood there."""
     history = list(row.events.all()) if hasattr(row, "events") else []
     words = frozenset(
         text for one in (row, *history) for column in kind.columns if (text := getattr(one, column)) and text != ERASED
@@ -93,8 +145,7 @@ def erase_row(kind: Erasable, row: Any) -> None:
     if history:
         for column in kind.columns:
             row.events.exclude(**{column: ""}).update(**{column: ERASED})
-    for empty in _copies:
-        empty(row.case_id, words)
+    return words
 
 
 def scrubbed(value: Any, words: Words) -> Any:

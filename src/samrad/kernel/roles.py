@@ -9,7 +9,7 @@ from django.db.backends.utils import CursorWrapper
 
 OWNS = "Databasebrukeren i DATABASE_URL eier tabellene. Bruk en annen bruker enn den i DATABASE_OWNER_URL."
 AFTER_MIGRATION: list[str] = []
-APPEND_ONLY = ("audit_event", "audit_reading", "audit_block")
+APPEND_ONLY = ("audit_event", "audit_reading", "audit_block", "audit_deletion")
 
 
 class BadRole(RuntimeError):

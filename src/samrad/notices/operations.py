@@ -205,3 +205,8 @@ def _mail(message: OutboxMessage, municipality_id: int, connection: Any) -> Emai
 def _moment(instant: datetime) -> str:
     wall = local(instant)
     return f"{say_date(wall.date(), weekday=True)} klokka {wall:%H.%M}"
+
+
+def forget_messages(case_id: int) -> None:
+    """Part of an operation: throws away every message of a case that is erased."""
+    OutboxMessage.objects.filter(case_id=case_id).delete()

@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 
 from samrad.audit.models import Reading
 from samrad.cases.access import Sight
 from samrad.cases.models import Case
 from samrad.cases.rules import Part
+from samrad.duties.calendar import Span
 from samrad.duties.facts import Fact
+from samrad.kernel.clock import today
 from samrad.kernel.erasing import ERASED, Erasable, erasables
 from samrad.rights.models import Addition, Erasure, Request
 from samrad.rights.rules import RequestKind
+from samrad.routines.queries import in_force, versions
+
+KEPT = "kept_after_closing"
 
 
 def request_in(case: Case, request_id: int) -> Request | None:
@@ -130,6 +136,29 @@ def part_of(thing: str) -> Part | None:
 def erasures_of(case: Case) -> list[Erasure]:
     """What has been erased in the case, newest first."""
     return list(Erasure.objects.filter(case=case))
+
+
+def kept_until(ended_on: date) -> date | None:
+    """The last day a case that ended then is kept, by the routine in force today; None when it does not say."""
+    version = in_force(versions(), today())
+    span: Span | None = version.routine.setting(KEPT) if version is not None else None
+    return span.after(ended_on) if span is not None else None
+
+
+def closed_cases() -> QuerySet[Case]:
+    """Closed cases that have not been erased, those that ended first, first."""
+    found = Case.objects.filter(ended_on__isnull=False, erased_on__isnull=True).select_related("subject")
+    return found.order_by("ended_on", "id")
+
+
+def counted(case: Case) -> dict[str, int]:
+    """How many rows of each kind hold words in the case; kinds without any are left out. One query."""
+    rows = [
+        one.rows(case.pk).order_by().annotate(kind=Value(one.name)).values("kind").annotate(number=Count("pk"))
+        for one in erasables().values()
+    ]
+    found = rows[0].union(*rows[1:], all=True)
+    return {one["kind"]: one["number"] for one in found if one["number"]}
 
 
 def facts(case_ids: Iterable[int]) -> list[Fact]:

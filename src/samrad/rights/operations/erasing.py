@@ -5,15 +5,19 @@ from datetime import date
 from typing import Any
 
 from samrad.accounts.rules import Actor
+from samrad.audit.operations import delete_log_of
 from samrad.cases.access import LEADING, OFFICE, allow, sight
 from samrad.cases.models import Case
+from samrad.cases.operations.forgetting import names_in
 from samrad.cases.rules import Part
+from samrad.duties.language import say_date
 from samrad.kernel.checks import filled
 from samrad.kernel.clock import today
-from samrad.kernel.erasing import ERASED, Erasable, erasables, erase_row, row_of
+from samrad.kernel.erasing import ERASED, Erasable, erasables, erase_all, erase_row, row_of
 from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
 from samrad.rights.models import Addition, Erasure, Request
+from samrad.rights.queries import kept_until
 from samrad.rights.rules import ErasureGround
 
 
@@ -76,21 +80,34 @@ def _left(
 
 
 @operation(affects="case", allow=allow(*OFFICE, closed=True))
-def erase_case(*, actor: Actor, case: Case, permission: str, confirmed_on: date) -> Erasure:
-    """Empties every text of a case that is closed, when the time it is kept is over.
+def erase_case(*, actor: Actor, case: Case, permission: str, confirmed_on: date, number: str) -> Erasure:
+    """Empties all of a closed case when the time it is kept is over: texts, people, sign-ins, messages and its log.
 
-    Only by the permission that the archive law asks for (arkivlova § 13), which is named. Raises `Invalid`.
+    Left are the case's number and dates, the year of birth, this entry and the sealed entry of the log (PJL § 25).
+    Only by the permission that the archive law asks for (arkivlova § 13), which is named, with the day it was found to
+    hold for this case. `number` is the case's own, typed. Raises `Invalid`.
     """
     if case.ended_on is None:
         raise Invalid("Saken er ikke avsluttet.")
+    if case.erased_on is not None:
+        raise Invalid("Saken er allerede slettet.")
+    last = kept_until(case.ended_on)
+    if last is None:
+        raise Invalid("Rutinen sier ikke hvor lenge avsluttede saker oppbevares. Det må bestemmes først.")
+    if today() <= last:
+        raise Invalid(f"Saken oppbevares til og med {say_date(last)}.")
     if not case.ended_on <= confirmed_on <= today():
         raise Invalid("Dagen må være etter at saken ble avsluttet, og ikke fram i tid.", "confirmed_on")
     words = filled(permission, field="permission", sentence="Skriv hvilken tillatelse til kassasjon dette bygger på.")
-    for kind in erasables().values():
-        for row in kind.model._default_manager.filter(case_id=case.pk):
-            erase_row(kind, row)
+    if number.strip() != case.number:
+        raise Invalid("Dette er ikke nummeret på saken. Skriv det slik det står over.", "number")
+    erase_all(case.pk, names_in(case))
+    case.refresh_from_db()
     case.end_note = ERASED if case.end_note else ""
+    case.interpreter_language = ""
+    case.erased_on = today()
     case.save()
+    delete_log_of(actor, case.pk)
     return Erasure.objects.create(
         case=case, thing="cases.case", thing_id=case.pk, ground=ErasureGround.RETENTION_ENDED, on=today(),
         reason=f"{words} ({confirmed_on.isoformat()})", by=actor.name,

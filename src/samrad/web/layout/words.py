@@ -223,7 +223,7 @@ DONE = {
     "rights.answer_request": "svarte på et krav om opplysningene",
     "rights.answer_about_reading": "svarte på et spørsmål om et oppslag",
     "rights.erase": "slettet en tekst i saken",
-    "rights.erase_case": "slettet alle tekster i saken, siden tiden de skal oppbevares, er ute",
+    "rights.erase_case": "slettet alt i saken, siden tiden den skal oppbevares, er ute",
     "rights.settle": "registrerte statsforvalterens svar på en klage",
     "closure.report": "meldte fra til koordinerende enhet",
     "closure.mark_seen": "tok meldingen til etterretning",

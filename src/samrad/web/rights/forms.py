@@ -141,6 +141,17 @@ class EraseForm(Form):
     )  # fmt: skip
 
 
+class EraseCaseForm(Form):
+    """By which permission all of a case is erased, and which case, typed."""
+
+    permission = forms.CharField(
+        label="Hvilken tillatelse eller forskrift bygger det på?", max_length=300,
+        help_text="Nasjonalarkivets forskrift eller tillatelse, med nummer",
+    )  # fmt: skip
+    confirmed_on = DayField(label="Hvilken dag ble det avgjort at den gjelder denne saken?")
+    number = forms.CharField(label="Skriv nummeret på saken", max_length=20)
+
+
 class DeletionReplyForm(ReplyForm):
     """The answer to a deletion of a text: when the answer is yes, it is erased at once."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samrad.web.rights.views import answering, asking, erasing, home, looking, patterns, questions
+from samrad.web.rights.views import answering, asking, erasing, home, keeping, looking, patterns, questions
 
 app_name = "rights"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("sak/<int:case_id>/rettigheter/nytt/", answering.register, name="register"),
     path("sak/<int:case_id>/rettigheter/<int:request_id>/", answering.answer, name="answer"),
     path("sak/<int:case_id>/rettigheter/<int:complaint_id>/utfall/", answering.settled, name="settle"),
+    path("oppbevaring/", keeping.kept, name="kept"),
+    path("sak/<int:case_id>/oppbevaring/", keeping.what_goes, name="what_goes"),
+    path("sak/<int:case_id>/oppbevaring/slett/", keeping.erase_all_of, name="erase_case"),
     path("sak/<int:case_id>/slett/", erasing.kinds, name="erase_kinds"),
     path("sak/<int:case_id>/slett/<str:entry>/", erasing.listed, name="erase_list"),
     path("sak/<int:case_id>/slett/<str:entry>/<int:entry_id>/", erasing.erase_one, name="erase"),
