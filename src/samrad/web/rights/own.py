@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
@@ -35,6 +36,14 @@ def own_page(view: View) -> View:
         return response
 
     return run
+
+
+def the(rows: QuerySet[Any], **which: Any) -> Any:
+    """The one of the rows the reader may see that is asked for; else it is not there (404)."""
+    found = rows.filter(**which).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _nothing(request: Any) -> HttpResponse:

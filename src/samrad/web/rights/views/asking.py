@@ -18,7 +18,7 @@ from samrad.web.layout.context import present_municipality, present_routine
 from samrad.web.layout.files import pdf
 from samrad.web.layout.minors import own_words
 from samrad.web.rights import forms
-from samrad.web.rights.own import own_page
+from samrad.web.rights.own import own_page, the
 from samrad.web.rights.present import ASKED_FOR, LISTED_KINDS, entry_words, law_weeks
 
 
@@ -102,8 +102,6 @@ def _steps(request: Any, kind: RequestKind) -> list[str]:
 @own_page
 def complaint_letter(request: Any, sight: Sight, complaint_id: int) -> HttpResponse:
     """The complaint as a letter to sign and send."""
-    found = requests_seen(request.actor, sight).filter(pk=complaint_id, kind=RequestKind.COMPLAINT).first()
-    if found is None or found.known_on is None:
-        raise Http404
+    found = the(requests_seen(request.actor, sight), pk=complaint_id, kind=RequestKind.COMPLAINT)
     weeks = law_weeks(present_routine(request), ComplaintLaw(found.law), found.known_on)
     return pdf(complaint_pdf(sight.case, found, weeks=weeks), f"klage-{found.pk}")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -19,7 +19,7 @@ from samrad.web.layout.files import package
 from samrad.web.layout.gate import log_case
 from samrad.web.rights.due import due_days
 from samrad.web.rights.log import line
-from samrad.web.rights.own import own_context, own_page
+from samrad.web.rights.own import own_context, own_page, the
 from samrad.web.rights.present import ASKED_FOR, law_weeks, links
 
 
@@ -40,9 +40,7 @@ def home(request: Any, sight: Sight) -> HttpResponse:
 @own_page
 def one(request: Any, sight: Sight, request_id: int) -> HttpResponse:
     """One request: what was asked, when it is to be answered, and the answer with the right to complain."""
-    found = requests_seen(request.actor, sight).filter(pk=request_id).first()
-    if found is None:
-        raise Http404
+    found = the(requests_seen(request.actor, sight), pk=request_id)
     row = reading(found.reading_id) if found.kind == RequestKind.LOG else None
     context = {
         **own_context(sight, "Det du har bedt om"),
@@ -69,9 +67,7 @@ def _deadline(request: Any, found: Any) -> Deadline | None:
 @own_page
 def withdraw(request: Any, sight: Sight, request_id: int) -> HttpResponse:
     """Takes a request back before it is answered."""
-    found = requests_seen(request.actor, sight).filter(pk=request_id).first()
-    if found is None:
-        raise Http404
+    found = the(requests_seen(request.actor, sight), pk=request_id)
     return press(
         request, lambda: take_back(actor=request.actor, request=found), to=reverse("rights:home"),
         done="Det er tatt tilbake. Ingen svarer på det.",

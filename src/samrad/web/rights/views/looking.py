@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,7 +19,7 @@ from samrad.web.layout.acting import form_page
 from samrad.web.layout.minors import own_words
 from samrad.web.rights.forms import LogFilterForm, QuestionForm
 from samrad.web.rights.log import by_day, line
-from samrad.web.rights.own import own_context, own_page
+from samrad.web.rights.own import own_context, own_page, the
 
 PAGE = 60
 DAY = timedelta(days=1)
@@ -80,9 +80,7 @@ def _address(request: Any, number: int) -> str:
 @own_page
 def ask_reading(request: Any, sight: Sight, reading_id: int) -> HttpResponse:
     """Asking why somebody looked."""
-    row = rows_seen(request.actor, sight).filter(pk=reading_id).first()
-    if row is None:
-        raise Http404
+    row = the(rows_seen(request.actor, sight), pk=reading_id)
     return form_page(
         request, QuestionForm(request.POST or None),
         lambda given: ask_about_reading(actor=request.actor, case=sight.case, reading=row, **given),
