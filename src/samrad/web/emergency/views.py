@@ -33,7 +33,10 @@ NOT_FOUND = (
 
 @employed
 def open_case(request: Any) -> HttpResponse:
-    """Two steps: who and why; then what will happen, which must be said yes to. Nobody is looked for before that."""
+    """Two steps: who and why; then what will happen, which must be said yes to. Nobody is looked for before that.
+
+    From the second step one may go back to the first, with what was typed.
+    """
     form = forms.OpenForm(request.POST or None)
     context = {"form": form, "hours": LASTS.total_seconds() // 3600, "parts": parts_in_words(PARTS)}
     made: list[EmergencyAccess | None] = []
@@ -42,15 +45,15 @@ def open_case(request: Any) -> HttpResponse:
         sought, cause = form.sought(given), Cause(given["cause"])
         made.append(open_emergency(actor=request.actor, sought=sought, cause=cause, reason=given["reason"]))
 
-    if request.method == "POST" and form.is_valid() and "confirmed" not in request.POST:
+    if request.method == "POST" and "confirmed" not in request.POST and form.is_valid():
         context |= {"heading": "Skal saken åpnes?", "cause": word("emergency_cause", form.cleaned_data["cause"])}
         return render(request, "emergency/confirm.html", context)
-    if request.method == "POST" and act(form, run):
+    if request.method == "POST" and "change" not in request.POST and act(form, run):
         if made[0] is not None:
             return redirect("case:overview", case_id=made[0].case_id)
         form.add_sentence(NOT_FOUND, "")
     context |= {"heading": "Nødinnsyn", "submit": "Gå videre", "back": reverse("today:today")}
-    return render(request, "emergency/open.html", context, status=422 if request.method == "POST" else 200)
+    return render(request, "emergency/open.html", context, status=422 if form.errors else 200)
 
 
 @dataclass(frozen=True)
