@@ -11,13 +11,15 @@ from tools.own_database import on_own_database
 
 def main() -> int:
     """Goes through the site as everybody, tries everybody's addresses as everybody, and tells what was wrong."""
+    from django.test import override_settings
+
     from tests.personas import everybody
     from tests.web.crawling import Crawler
     from tests.web.opening import copy_of
 
     breadth = int(sys.argv[1]) if len(sys.argv) > 1 else sys.maxsize
     begun = time.monotonic()
-    with copy_of("demo") as site:
+    with override_settings(IDLE_SECONDS=86_400), copy_of("demo") as site:
         crawler = Crawler(site.mark(), list(everybody().values()), breadth)
         crawler.crawl()
         print(

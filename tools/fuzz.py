@@ -8,13 +8,15 @@ from tools.own_database import on_own_database
 
 def main() -> int:
     """Sends the requests and tells how they were answered, and each place that broke, once."""
+    from django.test import override_settings
+
     from tests.personas import everybody
     from tests.web.fuzzing import Fuzzer
     from tests.web.opening import copy_of
 
     requests, seed = (int(one) for one in (*sys.argv[1:3], *("20000", "1")[len(sys.argv) - 1 :]))
     begun = time.monotonic()
-    with copy_of("demo") as site:
+    with override_settings(IDLE_SECONDS=86_400), copy_of("demo") as site:
         fuzzer = Fuzzer(site, list(everybody().values()), seed)
         for sent in range(0, requests, 500):
             known = set(fuzzer.found)
