@@ -31,7 +31,7 @@ GROUNDED = ("accounts", "cases", "consents", "coordinators", "teams", "emergency
 INSIDE = ("board", "meetings", "plans", "rights", "worklist")  # what of a case, once it is seen
 TESTS = ("tests/access", "tests/emergency")
 ROOT = Path(__file__).resolve().parent.parent
-NEAREST = 25  # so many tests are run for every mutant first; all of them for those that none of these notices
+NEAREST = 60  # so many tests are run for every mutant first; all of them for those that none of these notices
 KEPT = ROOT / ".samrad" / "mutation"
 
 # Words in the names of the tests that are likely to notice, so that they are run first.

@@ -133,11 +133,14 @@ def _keep_what_was_typed(request: Any, back: str) -> str:
 
 
 def _where_from(request: Any) -> str:
-    """The page to come back to: this one, or for something sent, the page it was sent from."""
-    if request.method == "GET":
+    """The page to come back to: this one, or for something sent, the page it was sent from, if it is one of ours."""
+    if request.method in ("GET", "HEAD"):
         address: str = request.get_full_path()
         return address
-    page = urlsplit(request.headers.get("Referer", ""))
+    try:
+        page = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return "/"
     return page.path if page.netloc == request.get_host() else "/"
 
 
