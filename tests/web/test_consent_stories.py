@@ -48,39 +48,46 @@ def test_withdrawn_while_its_reader_has_the_page_open(people: People, reading: i
     assert per.opens(f"/sak/{reading}/plan/pdf/").status_code == 404
 
 
-def test_withdrawn_while_a_pdf_is_being_made(people: People, site: Things) -> None:
+GRANTED = """UPDATE consents_grant g SET withdrawn_at = {}, withdrawn_by = {} FROM agencies_unit u
+             WHERE u.id = g.unit_id AND u.kind = 'school' AND g.case_id = %s"""
+STANDING = """UPDATE people_representation m SET insight = {}, insight_reason = {}
+              FROM people_relatedperson r, cases_case c
+              WHERE r.id = m.related_person_id AND r.given_name = 'Ingrid' AND m.subject_id = c.subject_id AND c.id = %s"""
+
+
+@pytest.mark.parametrize(
+    ("who", "method", "path", "taking", "taken", "back"),
+    [
+        ("partial", "get", "/sak/{}/plan/pdf/", GRANTED, ("now() - interval '1 hour'", "'Mor'"), ("NULL", "''")),
+        ("parentA", "post", "/min/ta-med/", STANDING, ("FALSE", "'Vedtak'"), ("TRUE", "''")),
+    ],
+    ids=["consent withdrawn", "insight stopped"],
+)
+def test_nothing_leaves_when_it_is_taken_while_a_file_is_being_made(
+    people: People, site: Things, who: str, method: str, path: str, taking: str, taken: Any, back: Any
+) -> None:
     case_id = site.cases["Ola"]
-    per = people["partial"].signed_in()
-    path = f"/sak/{case_id}/plan/pdf/"
-    assert per.opens(path).status_code == 200
-    taken: list[Any] = []
+    one = people[who].signed_in()
+    address = path.format(case_id)
+    assert getattr(one.client, method)(address).status_code == 200
+    done: list[Any] = []
 
     def in_the_middle(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if not taken and "plans_careplan" in sql:
-            taken.append(_by_another(site, case_id, "now() - interval '1 hour'", "'Mor'"))
+        if not done and "plans_careplan" in sql:
+            done.append(site._owner.execute(taking.format(*taken), (case_id,)))
         return execute(sql, params, many, context)
 
     before = site.count("audit_reading")
     try:
         with connection.execute_wrapper(in_the_middle):
-            answer = per.opens(path)
+            answer = getattr(one.client, method)(address)
     finally:
-        _by_another(site, case_id, "NULL", "''")
-    assert taken
+        site._owner.execute(taking.format(*back), (case_id,))
+    assert done
     assert answer.status_code == 404
-    assert b"%PDF" not in answer.content
+    assert not answer.content.startswith((b"%PDF", b"PK"))
     assert site.count("audit_reading") == before
-    assert per.opens(path).status_code == 200
-
-
-def _by_another(site: Things, case_id: int, at: str, by: str) -> bool:
-    """Somebody else, on another connection, takes back what the school was granted (or it is put back)."""
-    site._owner.execute(
-        f"UPDATE consents_grant g SET withdrawn_at = {at}, withdrawn_by = {by} FROM agencies_unit u "
-        "WHERE u.id = g.unit_id AND u.kind = 'school' AND g.case_id = %s",
-        (case_id,),
-    )
-    return True
+    assert getattr(one.client, method)(address).status_code == 200
 
 
 def test_parents_who_disagree_are_told_apart_and_a_new_answer_ends_it(people: People, reading: int) -> None:

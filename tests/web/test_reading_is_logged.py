@@ -12,20 +12,21 @@ from tests.web.addresses import Things
 People = dict[str, Persona]
 
 ASKED = {
-    "as a browser does": ("get", {}),
-    "as htmx does": ("get", {"HX-Request": "true"}),
-    "as a form that is sent": ("post", {}),
-    "as a form that is sent by htmx": ("post", {"HX-Request": "true"}),
+    "as a browser does": ("coordinator", "/sak/{}/", "get", {}),
+    "as htmx does": ("coordinator", "/sak/{}/", "get", {"HX-Request": "true"}),
+    "as a form that is sent": ("coordinator", "/sak/{}/", "post", {}),
+    "as a form that is sent by htmx": ("coordinator", "/sak/{}/", "post", {"HX-Request": "true"}),
+    "one's own page as htmx does": ("parentA", "/min/logg/", "get", {"HX-Request": "true"}),
 }
 
 
 @pytest.mark.parametrize("how", ASKED)
 @pytest.mark.usefixtures("undone")
 def test_a_page_that_is_shown_is_logged(site: Things, people: People, how: str) -> None:
-    method, headers = ASKED[how]
-    one = people["coordinator"].signed_in()
+    who, path, method, headers = ASKED[how]
+    one = people[who].signed_in()
     before = readings()
-    answer: Any = getattr(one.client, method)(f"/sak/{site.cases['Ola']}/", headers=headers)
+    answer: Any = getattr(one.client, method)(path.format(site.cases["Ola"]), headers=headers)
     assert answer.status_code == 200
     assert b"Ola" in answer.content
     assert readings() == before + 1

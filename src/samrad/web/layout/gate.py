@@ -79,9 +79,8 @@ def case_page(part: Part | None = None, *grounds: str) -> Callable[[View], View]
             if part is not None and not found.may(part):
                 raise Refused("Du ser ikke denne delen av saken. Personen bestemmer hvem som ser hva.")
             response = view(request, found, **keywords)
-            if _is_file(response):
-                _still_seen(request, found)
-            if _was_shown(request, response):
+            still_seen(request, found, response)
+            if was_shown(request, response):
                 log_case(request, found, part)
             return response
 
@@ -90,7 +89,7 @@ def case_page(part: Part | None = None, *grounds: str) -> Callable[[View], View]
     return decorate
 
 
-def _was_shown(request: Any, response: HttpResponse) -> bool:
+def was_shown(request: Any, response: HttpResponse) -> bool:
     """Whether the answer shows the case to somebody: whatever was opened, and a whole page answered to a form.
 
     What the request says of itself (a method, a header of htmx) is no reason to leave the line out.
@@ -100,12 +99,13 @@ def _was_shown(request: Any, response: HttpResponse) -> bool:
     return request.method == "GET" or response.content.lstrip()[:9].lower() == b"<!doctype"
 
 
-def _is_file(response: HttpResponse) -> bool:
-    return response.status_code == 200 and not response.headers.get("Content-Type", "").startswith("text/html")
+def still_seen(request: Any, found: Sight, response: HttpResponse) -> None:
+    """A file takes time to make: it is not given out when what could be seen was narrowed meanwhile.
 
-
-def _still_seen(request: Any, found: Sight) -> None:
-    """A file takes time to make: it is not given out when what could be seen was narrowed meanwhile."""
+    Raises `Refused`, or `Http404` when nothing may be seen any more. A page is let through.
+    """
+    if response.status_code != 200 or response.headers.get("Content-Type", "").startswith("text/html"):
+        return
     now = sight(request.actor, found.case.pk)
     if now is None:
         raise Http404

@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from samrad.cases.access import Sight, own_sights
 from samrad.web.layout.context import present_municipality
-from samrad.web.layout.gate import log_case, personal
+from samrad.web.layout.gate import log_case, personal, still_seen, was_shown
 
 View = Callable[..., HttpResponse]
 
@@ -19,7 +19,7 @@ def own_page(view: View) -> View:
     """A page about the own case: the one that goes on, else the latest. The view gets its `Sight`.
 
     Who has no case here, or no insight, meets a kind page that tells neither; a single thing is not there. A page that
-    was shown is logged.
+    was shown is logged, and a file is given out only if all that could be seen still can when it is made.
     """
 
     @personal
@@ -31,7 +31,8 @@ def own_page(view: View) -> View:
                 raise Http404
             return _nothing(request)
         response = view(request, sight, **keywords)
-        if request.method == "GET" and response.status_code == 200 and not request.htmx:
+        still_seen(request, sight, response)
+        if was_shown(request, response):
             log_case(request, sight, None)
         return response
 
