@@ -113,20 +113,21 @@ def test_steps_in_the_wrong_order_are_refused(town: Fjordvik) -> None:
         ask_leader(actor=story.office, proposal=proposal, on=today())
 
 
-def test_nobody_coordinates_the_case_of_somebody_near(town: Fjordvik) -> None:
+def test_a_reason_is_asked_for_before_somebody_near_coordinates(town: Fjordvik) -> None:
     story = a_case(town, 9)
     appoint_kari = partial(appoint, actor=story.office, case=story.case, employment=town.staff["kari"])
     made = appoint_kari(on=today())
     end_appointment(actor=story.office, appointment=made, on=today(), reason="Prøve")
     story.parent("mor", ("Kari", "Moen"), Relation.MOTHER)
-    with pytest.raises(Invalid, match="de nærmeste") as caught:
+    with pytest.raises(Invalid, match="en av de nærmeste til") as caught:
         propose(
             actor=story.office, case=story.case, employment=town.staff["kari"], on=today(), person_wish="Kari",
             consulted="Ada",
         )  # fmt: skip
-    assert caught.value.field == "employment"
+    assert caught.value.field == "near_reason"
     with pytest.raises(Invalid, match="de nærmeste"):
         appoint_kari(on=today() + DAY)
+    assert appoint_kari(on=today() + DAY, near_reason="De heter bare det samme.")
 
 
 @requirement("S3-082", "S3-151")

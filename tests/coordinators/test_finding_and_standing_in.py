@@ -226,7 +226,7 @@ def test_the_coordinator_is_back_early_and_the_delegate_gives_the_task_back(town
     end_absence(actor=story.lead, absence=away, back_on=today() + DAY)
     assert (away.ended_on, away.long) == (today(), False)
     assert not appoint_new.exists()
-    week = {"started_on": today() + 10 * DAY, "ended_on": today() + 17 * DAY}
+    week: dict[str, Any] = {"started_on": today() + 10 * DAY, "ended_on": today() + 17 * DAY}
     coming = record_absence(actor=story.lead, appointment=present, **week)
     delegate = name_stand_in(
         actor=story.lead, case=story.case, kind=StandInKind.DELEGATE, employment=town.staff["per"], **week

@@ -14,7 +14,7 @@ OUTSIDE = {
     "procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers",
     "pghistory_context",
 }  # fmt: skip
-LAYERS = ["audit", "agencies", "people", "accounts", "routines", "cases", "papers", "consents", "coordinators", "teams",
+LAYERS = ["audit", "agencies", "people", "accounts", "routines", "cases", "papers", "consents", "ties", "coordinators", "teams",
           "emergency", "plans", "services", "contact", "meetings", "withholding", "deviations", "closure", "rights", "board", "worklist", "oversight", "notices"]  # fmt: skip
 
 
@@ -79,6 +79,7 @@ def test_every_case_owned_row_knows_its_case() -> None:
         "cases",
         "papers",
         "consents",
+        "ties",
         "coordinators",
         "teams",
         "emergency",

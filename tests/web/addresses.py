@@ -37,6 +37,7 @@ OF_A_CASE = {
     "need_id": "services_need",
     "absence_id": "coordinators_absence",
     "withheld_id": "withholding_withheld",
+    "tie_id": "ties_tie",
     "emergency_id": "emergency_emergencyaccess",
     "reading_id": "audit_reading",
     "entry_id": "contact_message",

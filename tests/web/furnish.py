@@ -28,6 +28,8 @@ from samrad.rights.rules import ComplaintLaw, RequestKind, RequestOutcome
 from samrad.routines.operations import begin_draft
 from samrad.routines.queries import in_force, published_version, versions
 from samrad.teams.queries import seats
+from samrad.ties.operations import report_tie
+from samrad.ties.rules import Kind as TieKind
 from samrad.transitions.operations import answer, assign, name_contact, record_school, record_transition
 from samrad.transitions.rules import TransitionKind
 from samrad.withholding.operations import withhold
@@ -85,6 +87,7 @@ def furnish() -> None:
             )  # fmt: skip
             mark = next(one for one in items(case) if one.thing is Thing.CONTACT)
             withhold(actor=coordinator, case=case, item=mark, reason=Reason.THIRD_PERSON, decision="Gjelder broren.")
+            report_tie(actor=coordinator, case=case, employment=town.staff["kari"], kind=TieKind.FRIEND)
             present = appointed(case)
             assert present is not None
             record_absence(

@@ -76,7 +76,7 @@ OPENED = {
     "sssss s.-s ss. --.-. s.s.. ..i": "intake:case",
     "----- -.-- --. --.-. s.s.. ..i": "intake:clarify",
     "----- -.-- --. --.-. -.s.. ..i": "rights:what_goes rights:erase_case intake:decline intake:join intake:ask_leader intake:assign_unit "
-                                      "team:replace",
+                                      "team:replace tie:weigh",
     "----- -.-- --. --.-. -.>.. ..i": "intake:appoint",
     "----- -.-- --. --.-. ..-.. ..i": "intake:decide consent:answer consent:hear consent:end_inability",
     "----- -.-- ss. ss.s. -.s.. ..i": "intake:inform",
@@ -86,6 +86,8 @@ OPENED = {
                                       "closing:closing contact:contact",
     "sssss s.ss ss. --.-. -.-.. ..i": "service:services",
     "sssss -.-- ss. --.-. -.-.. ..i": "withholding:all",
+    "sssss s.-s ss. ..... ..s.. ..i": "tie:end",
+    "----- ---- --- ----- sss-- -si": "tie:watch",
     "--sss -.-- ss. --.-. -.-.. ..i": "withholding:new",
     "s.sss -.-- ss. --.-. -.-.. ..i": "withholding:lift",
     "sssss s.-s --. --.-. -.-.. ..i": "case:contact contact:write",
@@ -115,7 +117,8 @@ OPENED = {
                                       "meeting:remove_participant meeting:consult meeting:send meeting:interpreter "
                                       "meeting:double_time case:accept case:course",
     # ── deviations, matters that are raised, and the boards ──
-    "sssss s.-s ss. ss.s. -.s.. ..i": "deviation:all deviation:report",
+    "sssss s.-s ss. ss.s. -.s.. ..i": "deviation:all deviation:report "
+                                      "tie:case tie:report",
     ".s... s... ss. ..... ..... ..i": "deviation:deviation",
     ".-... -... ss. --.-. ..-.. ..i": "deviation:measures deviation:cannot deviation:close",
     ".-... -... --. --.-. ..-.. ..i": "deviation:decide deviation:to_board deviation:answer",

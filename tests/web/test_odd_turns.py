@@ -12,7 +12,7 @@ from samrad.duties.calendar import add_months
 from samrad.kernel.clock import now, today
 from tests.personas import Persona, everybody
 from tests.web.addresses import Things
-from tests.web.filling import beside, fills_in, summary, typed_in, words
+from tests.web.filling import beside, fills_in, page, summary, typed_in, words
 
 People = dict[str, Persona]
 SCRIPT = '<script>alert("hei")</script>'
@@ -133,7 +133,7 @@ def test_the_only_parent_withdraws_and_all_insight_ends_at_once(undone: Things, 
     assert per.opens(f"/sak/{case_id}/plan/").status_code in (403, 404)
 
 
-def test_a_relative_is_not_made_coordinator(undone: Things, people: People) -> None:
+def test_a_relative_is_made_coordinator_with_a_written_reason_only(undone: Things, people: People) -> None:
     office, case_id = people["office"].signed_in(), undone.cases["Ánte"]
     relative = {"given_name": "Lise", "family_name": "Granmo", "relation": "mother", "wanted": "yes",
                 "mandate": "parental"}  # fmt: skip
@@ -142,8 +142,12 @@ def test_a_relative_is_not_made_coordinator(undone: Things, people: People) -> N
              "on": day(0), "kind": "coordinator"}  # fmt: skip
     answer = fills_in(office, f"/sak/{case_id}/koordinator/foresla/", typed)
     assert answer.status_code == 422
-    assert "kan ikke være koordinator i saken (forvaltningsloven § 6)" in beside(answer, "employment")
+    assert "Velg en annen, eller skriv hvorfor det likevel er riktig." in beside(answer, "near_reason")
     assert typed_in(answer)["consulted"] == ["Ánte"]
+    typed["near_reason"] = "De heter bare det samme."
+    assert fills_in(office, f"/sak/{case_id}/koordinator/foresla/", typed).status_code == 302
+    shown = page(office, f"/sak/{case_id}/nar-tilknytning/")
+    assert "Ingen som er koordinator" in shown
 
 
 def test_a_unit_with_seats_is_closed_knowingly_and_sees_nothing_after(

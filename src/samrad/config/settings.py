@@ -37,7 +37,7 @@ DOMAIN = [
     "rights",
     "closure", "deviations",
     "withholding", "transitions",
-    "meetings", "contact", "services", "plans", "emergency", "teams", "coordinators", "consents", "papers",
+    "meetings", "contact", "services", "plans", "emergency", "teams", "coordinators", "ties", "consents", "papers",
     "cases", "routines", "accounts", "people", "agencies", "audit",
 ]  # fmt: skip
 SCREENS = [
@@ -46,6 +46,7 @@ SCREENS = [
     "service", "contact", "emergency",
     "rights",
     "withholding",
+    "tie",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

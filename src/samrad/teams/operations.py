@@ -19,6 +19,8 @@ from samrad.routines.queries import in_force, versions
 from samrad.teams.models import CareTeam, NoTeam, Seat, SeatHolder
 from samrad.teams.queries import current_team
 from samrad.teams.rules import SeatKind
+from samrad.ties.operations import weigh
+from samrad.ties.rules import Task
 
 
 @operation(affects="case", allow=allow(*LEADING, *OFFICE), part=Part.TEAM)
@@ -114,8 +116,12 @@ def propose_seat(
     relation: str = "",
     ground: str = "",
     employment: Employment | None = None,
+    near_reason: str = "",
 ) -> Seat:
-    """Gives a unit a place in the team, filled at once when somebody is named. It sees nothing yet."""
+    """Gives a unit a place in the team, filled at once when somebody is named. It sees nothing yet.
+
+    Somebody near the person is named with a reason only.
+    """
     happened(on, not_before=team.started_on)
     if unit.ended_on is not None and unit.ended_on < on:
         raise Invalid("Enheten er avsluttet. Velg en annen.", "unit")
@@ -133,6 +139,7 @@ def propose_seat(
         ground=ground.strip(),
     )
     if employment is not None:
+        weigh(actor=actor, case=team.case, employment=employment, task=Task.SEAT, reason=near_reason)
         _fill(seat, employment, on)
     return seat
 
@@ -154,11 +161,12 @@ def _fill(seat: Seat, employment: Employment, on: date) -> SeatHolder:
 
 
 @operation(affects="seat", allow=allow(*LEADING), part=Part.TEAM)
-def fill_seat(*, actor: Actor, seat: Seat, employment: Employment, on: date) -> SeatHolder:
+def fill_seat(*, actor: Actor, seat: Seat, employment: Employment, on: date, near_reason: str = "") -> SeatHolder:
     """Somebody of the unit fills the seat from the day `on`; who had it before ends the day before."""
     if seat.ended_on is not None:
         raise Invalid("Plassen er avsluttet.")
     ordered(seat.proposed_on, on, field="on")
+    weigh(actor=actor, case=seat.case, employment=employment, task=Task.SEAT, reason=near_reason)
     before = SeatHolder.objects.filter(seat=seat, ended_on__isnull=True).first()
     if before is not None:
         if before.employment_id == employment.pk:

@@ -12,7 +12,6 @@ from samrad.agencies.models import Unit
 from samrad.cases.access import LEADING, OFFICE, PERSONAL, allow
 from samrad.cases.models import Case
 from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal, UnitAssignment
-from samrad.coordinators.operations.near import not_near
 from samrad.coordinators.queries import coordinator, is_new_coordinator, open_assignment
 from samrad.coordinators.rules import Kind, LeaderAnswer
 from samrad.kernel.checks import filled, happened, ordered
@@ -20,6 +19,8 @@ from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
 from samrad.routines.queries import in_force, versions
+from samrad.ties.operations import weigh
+from samrad.ties.rules import Task
 
 NOTHING_CHECKED: Mapping[str, bool] = MappingProxyType({})
 
@@ -46,14 +47,17 @@ def propose(
     person_wish: str,
     consulted: str,
     against_wish_reason: str = "",
+    near_reason: str = "",
     kind: Kind = Kind.COORDINATOR,
 ) -> CoordinatorProposal:
     """Proposes a coordinator together with the person (S3-021). The person's wish is asked for (S3-085).
 
-    A choice against the wish needs a reason that the person can read.
+    A choice against the wish needs a reason that the person can read, and so does the office's or coordinator's choice
+    of somebody near. What the person herself proposes is a wish, and is weighed when somebody is appointed.
     """
     happened(on, not_before=case.opened_on)
-    not_near(case, employment)
+    if not actor.is_personal:
+        weigh(actor=actor, case=case, employment=employment, task=Task.COORDINATOR, reason=near_reason)
     return CoordinatorProposal.objects.create(
         case=case,
         employment=employment,
@@ -145,6 +149,7 @@ def appoint(
     knows_services: bool | None = None,
     departure_reason: str = "",
     other_role: str = "",
+    near_reason: str = "",
 ) -> CoordinatorAppointment:
     """Appoints a coordinator from the day `on` (which may lie ahead).
 
@@ -163,6 +168,7 @@ def appoint(
         case,
         employment,
         on,
+        near_reason,
         proposal=proposal,
         kind=kind,
         knows_person=knows_person,
@@ -174,11 +180,11 @@ def appoint(
 
 
 def _appoint(
-    actor: Actor, case: Case, employment: Employment, on: date, **known: Unpack[Known]
+    actor: Actor, case: Case, employment: Employment, on: date, near_reason: str, **known: Unpack[Known]
 ) -> CoordinatorAppointment:
     if not current_employments(on).filter(pk=employment.pk).exists():
         raise Invalid("Medarbeideren er ikke ansatt denne dagen.", "employment")
-    not_near(case, employment)
+    weigh(actor=actor, case=case, employment=employment, task=Task.COORDINATOR, reason=near_reason)
     _nobody_else(case, on)
     return CoordinatorAppointment.objects.create(
         case=case,
@@ -233,6 +239,7 @@ def name_coordinator(
     knows_services: bool | None = None,
     departure_reason: str = "",
     other_role: str = "",
+    near_reason: str = "",
 ) -> CoordinatorAppointment:
     """The leader of the chosen unit names who coordinates, and that appoints her (S0-011). Nobody else may."""
     if assignment.unit_id != actor.unit_id:
@@ -247,6 +254,7 @@ def name_coordinator(
         assignment.case,
         employment,
         on,
+        near_reason,
         kind=kind,
         knows_person=knows_person,
         most_involved=most_involved,

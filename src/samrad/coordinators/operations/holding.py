@@ -11,7 +11,6 @@ from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.access import LEADING, OFFICE, allow
 from samrad.cases.models import Case
 from samrad.coordinators.models import Absence, CoordinatorAppointment, CourseTaken, StandIn
-from samrad.coordinators.operations.near import not_near
 from samrad.coordinators.queries import absences, coordinator, is_new_coordinator
 from samrad.coordinators.rules import StandInKind, is_long
 from samrad.kernel.checks import filled, happened, ordered
@@ -19,6 +18,8 @@ from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
 from samrad.routines.queries import in_force, versions
+from samrad.ties.operations import weigh
+from samrad.ties.rules import Task
 
 
 @operation(affects="appointment", allow=allow("coordinator", "stand_in", *OFFICE))
@@ -64,6 +65,7 @@ def replace(
     knows_services: bool | None = None,
     departure_reason: str = "",
     other_role: str = "",
+    near_reason: str = "",
 ) -> CoordinatorAppointment:
     """Ends the present appointment the day before `on` and begins the next one, with no day between (S3-074).
 
@@ -79,7 +81,7 @@ def replace(
     ordered(present.started_on + timedelta(days=1), on, field="on")
     if not current_employments(on).filter(pk=employment.pk).exists():
         raise Invalid("Medarbeideren er ikke ansatt denne dagen.", "employment")
-    not_near(case, employment)
+    weigh(actor=actor, case=case, employment=employment, task=Task.COORDINATOR, reason=near_reason)
     present.ended_on = on - timedelta(days=1)
     present.end_reason = filled(reason, field="reason", sentence="Skriv hvorfor det byttes koordinator.")
     present.handover_note = handover_note.strip()
@@ -134,6 +136,7 @@ def name_stand_in(
     kind: StandInKind,
     started_on: date,
     ended_on: date | None = None,
+    near_reason: str = "",
 ) -> StandIn:
     """Names who stands in for the coordinator, from the first day to the last, both inclusive (S3-084).
 
@@ -148,7 +151,7 @@ def name_stand_in(
     ordered(started_on, ended_on, field="ended_on")
     if present.employment_id == employment.pk:
         raise Invalid("Koordinatoren kan ikke være sin egen vara.", "employment")
-    not_near(case, employment)
+    weigh(actor=actor, case=case, employment=employment, task=Task.STAND_IN, reason=near_reason)
     if kind is StandInKind.DELEGATE and actor.capacity is not Capacity.SYSTEM:
         _short_and_in_the_group(case, present, employment, started_on, ended_on)
     return StandIn.objects.create(

@@ -6,6 +6,9 @@ from samrad.emergency.rules import Cause
 from samrad.oversight.rules.patterns import Finding, Pattern
 from samrad.people.rules import Mandate, Protection, Relation, Scope
 from samrad.rights.rules import ComplaintLaw, ErasureGround, RequestKind, RequestOutcome
+from samrad.ties.rules import Ground as TieGround
+from samrad.ties.rules import Kind as TieKind
+from samrad.ties.rules import Task as TieTask
 from samrad.withholding.rules import Reason, Thing
 
 STEP = {Step.CALL_IN: "Samtykke til å kalle inn", Step.WRITTEN: "Skriftlig samtykke"}
@@ -189,6 +192,7 @@ ENTRY = {
     "rights.request": "Krav om opplysningene",
     "rights.addition": "Noe som er lagt til ved siden av en tekst",
     "withholding.withheld": "Hvorfor noe er holdt tilbake",
+    "ties.weighed": "Hvorfor en som er nær, har en oppgave",
 }
 LOG_PATTERN = {
     Pattern.OWN_FAMILY: "Egen familie, eller egen sak",
@@ -203,6 +207,26 @@ LOG_FINDING = {
     Finding.IN_ORDER: "Det var i orden",
     Finding.EXPLAINED: "Jeg har spurt, og fikk en god forklaring",
     Finding.NOT_IN_ORDER: "Det var ikke i orden",
+}
+TIE_KIND = {
+    TieKind.FAMILY: "I nær familie",
+    TieKind.PARTNER: "Gift, samboer eller kjæreste, eller har vært det",
+    TieKind.HOUSEHOLD: "Bor sammen",
+    TieKind.FRIEND: "Nær venn",
+    TieKind.OTHER: "Annen nær tilknytning",
+}
+TIE_TASK = {
+    TieTask.COORDINATOR: "Koordinator",
+    TieTask.STAND_IN: "Vara, eller deler oppgaven med koordinatoren",
+    TieTask.SEAT: "Har plass i gruppa",
+}
+TIE_GROUND = {
+    TieGround.SELF: "Saken gjelder den ansatte",
+    TieGround.ACTS: "Handler på vegne av personen",
+    TieGround.NEAR: "Står blant de nærmeste",
+    TieGround.SAID: "Det er meldt fra om nær tilknytning",
+    TieGround.HOUSEHOLD: "Har samme adresse som personen",
+    TieGround.ALIKE: "Heter det samme som en av de nærmeste",
 }
 ERASURE_GROUND = {
     ErasureGround.WRONG_PERSON: "Det er skrevet på feil person",

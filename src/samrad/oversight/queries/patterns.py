@@ -1,5 +1,6 @@
 """Visits worth a look, counted from the reading log in one query; and those that were looked at."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 
 from samrad.oversight.models import LogCheck
 from samrad.oversight.rules.patterns import MANY_CASES, NIGHT_FROM, NIGHT_UNTIL, WINDOW_DAYS, Pattern, Visits
+from samrad.ties.queries import weighed_among
 
 ROWS = """
     WITH r AS (
@@ -29,11 +31,16 @@ def _in_a_case(pattern: Pattern, more: str) -> str:
     )
 
 
-# The reader, with the own sign-in, is the person or stands near her; or works with the person; or is named alike.
+# The reader, with the own sign-in, is the person or stands near her, or it is said; or works with her; or has her name.
 OWN_FAMILY = """
-    JOIN accounts_personalaccess a ON a.user_id = r.user_id
-    LEFT JOIN people_relatedperson p ON p.id = a.related_person_id
-    WHERE r.subject_id IN (a.person_id, p.subject_id)
+    JOIN (
+        SELECT a.user_id, a.person_id AS subject_id, NULL::bigint AS case_id, NULL::bigint AS employment_id
+        FROM accounts_personalaccess a WHERE a.person_id IS NOT NULL
+        UNION SELECT a.user_id, p.subject_id, NULL, NULL
+        FROM accounts_personalaccess a JOIN people_relatedperson p ON p.id = a.related_person_id
+        UNION SELECT NULL, NULL, t.case_id, t.employment_id FROM ties_tie t
+    ) n ON (n.user_id = r.user_id AND n.subject_id = r.subject_id)
+        OR (n.case_id = r.case_id AND n.employment_id = r.capacity_id)
 """
 COLLEAGUE = """
     JOIN accounts_employment own ON own.id = r.capacity_id
@@ -66,7 +73,10 @@ SELECTED = (
 
 
 def visits_worth_a_look(at: datetime) -> list[Visits]:
-    """The visits of the last sixty days that fit a pattern and that nobody has looked at, newest first. Two queries."""
+    """The visits of the last sixty days that fit a pattern and that nobody has looked at, newest first.
+
+    Three queries.
+    """
     values: dict[str, Any] = {
         "since": at - timedelta(days=WINDOW_DAYS),
         "many": MANY_CASES,
@@ -77,7 +87,17 @@ def visits_worth_a_look(at: datetime) -> list[Visits]:
         cursor.execute(ROWS + " UNION ALL ".join(SELECTED), values)
         found = [_visits(row) for row in cursor.fetchall()]
     looked_at = set(LogCheck.objects.filter(key__in=[one.key for one in found]).values_list("key", flat=True))
-    return sorted((one for one in found if one.key not in looked_at), key=lambda one: one.last, reverse=True)
+    left = sorted((one for one in found if one.key not in looked_at), key=lambda one: one.last, reverse=True)
+    return _with_what_was_weighed(left)
+
+
+def _with_what_was_weighed(found: list[Visits]) -> list[Visits]:
+    near = {(one.case_id or 0, one.employment_id) for one in found if one.pattern is Pattern.OWN_FAMILY}
+    weighed = weighed_among(near) if near else {}
+    return [
+        replace(one, weighed_on=weighed[pair].on) if (pair := (one.case_id or 0, one.employment_id)) in weighed else one
+        for one in found
+    ]
 
 
 def _visits(row: tuple[Any, ...]) -> Visits:

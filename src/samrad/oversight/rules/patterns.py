@@ -45,3 +45,4 @@ class Visits:
     day: date
     times: int
     last: datetime
+    weighed_on: date | None = None

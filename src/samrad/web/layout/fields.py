@@ -43,7 +43,7 @@ class Form(forms.Form):
         keywords.setdefault("label_suffix", "")
         super().__init__(*arguments, **keywords)
         for name, field in self.fields.items():
-            _dress(field)
+            dress(field)
             field.unmarked = name in self.unmarked
 
     def add_sentence(self, sentence: str, field: str) -> None:
@@ -70,7 +70,8 @@ def on_one_line(text: str) -> None:
         raise ValidationError("Skriv dette på én linje, uten skjulte tegn.")
 
 
-def _dress(field: forms.Field) -> None:
+def dress(field: forms.Field) -> None:
+    """Gives a field its messages and classes; a form does it for the fields it is made with."""
     widget = field.widget
     if isinstance(field, forms.CharField) and isinstance(widget, forms.TextInput | forms.EmailInput):
         field.validators.append(on_one_line)

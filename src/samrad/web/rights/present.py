@@ -44,6 +44,8 @@ def links(sight: Sight) -> list[Link]:
          at("case:person", sight), personal and goes_on),
         ("Holdt tilbake", "Det du vil ha for deg selv, og det du ikke får se", at("withholding:all", sight),
          sight.has("subject")),
+        ("Nær tilknytning", "Si fra når en som arbeider med saken, er i familie med deg", at("tie:case", sight),
+         personal),
         ("Det som er gjort", "Alle hendelser i saken", at("case:events", sight), personal),
     ]  # fmt: skip
     return [Link(name, what, url) for name, what, url, shown in wanted if shown]

@@ -6,6 +6,7 @@ from django import forms
 
 from samrad.teams.rules import SeatKind
 from samrad.web.layout.fields import DayField, Form, Happened, PickField, YesNoField, choice, text_area
+from samrad.web.layout.nearness import NearAsked
 
 MANDATE_HELP = "Hva skal dere få til sammen? Skriv kort."
 
@@ -91,7 +92,7 @@ RELATION: dict[str, Any] = {
 }
 
 
-class SeatForm(Happened):
+class SeatForm(NearAsked, Happened):
     """A new place for a unit."""
 
     field_order = ("unit", "employment", "kind", "role", "relation", "contribution", "ground", "on")
@@ -120,7 +121,7 @@ class ChangeSeatForm(Form):
     contribution = text_area("Hva bidrar enheten med?", rows=3, required=False)
 
 
-class FillForm(Happened):
+class FillForm(NearAsked, Happened):
     """Who fills the seat from now."""
 
     field_order = ("employment", "on")
@@ -152,7 +153,7 @@ class ExpectationsForm(Happened):
     contribution = text_area("Hva kan deltakeren bidra med?", rows=3)
 
 
-class ReplaceForm(Happened):
+class ReplaceForm(NearAsked, Happened):
     """The next coordinator."""
 
     field_order = ("employment", "on")
@@ -190,7 +191,7 @@ class EndCoordinatorForm(Happened):
     reason = forms.CharField(label="Hvorfor?", max_length=200)
 
 
-class StandInForm(Form):
+class StandInForm(NearAsked, Form):
     """Who stands in, and when."""
 
     employment = PickField(label="Hvem?")

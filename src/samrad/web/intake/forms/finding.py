@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from samrad.web.layout.fields import DayField, Happened, PickField, YesNoField, choice, text_area
+from samrad.web.layout.nearness import NearAsked
 
 if TYPE_CHECKING:
     from samrad.accounts.models import Employment
 
 
-class ProposeForm(Happened):
+class ProposeForm(NearAsked, Happened):
     """A coordinator proposed together with the person."""
 
     employment = PickField(label="Hvem foreslår dere?")
@@ -110,7 +111,7 @@ class LeaderForm(Happened):
         return {key: answer for key, answer in answers.items() if answer is not None}
 
 
-class AppointForm(Happened):
+class AppointForm(NearAsked, Happened):
     """Appointing the one who was proposed."""
 
     on = DayField(label="Koordinator fra og med")
