@@ -65,7 +65,7 @@ OPENED = {
     "----- -.-- ss. --.-. -.-.. ..i": "board:evaluate_group case:report case:pause case:remove_paper case:archived case:archive_package intake:assess team:open team:not_now "
                                       "team:change "
                                       "team:contact_card team:add_seat team:seat team:fill team:end_holder "
-                                      "team:expectations team:end_seat consent:ask consent:inability consent:mandate consent:share consent:end_sharing meeting:new meeting:letter "
+                                      "team:expectations team:end_seat team:secret consent:ask consent:inability consent:mandate consent:share consent:end_sharing meeting:new meeting:letter "
                                       "meeting:posted meeting:next meeting:distribute transition:school "
                                       "transition:take_back transition:answer transition:aid transition:new "
                                       "transition:change transition:cancel transition:step transition:assign "

@@ -15,6 +15,7 @@ from samrad.documents.words import word
 from samrad.duties.language import capital, say_date
 from samrad.duties.routine import Heading, Routine
 from samrad.kernel.clock import day_of, local, today
+from samrad.kernel.tenant import on_paper
 from samrad.meetings import queries as meetings
 from samrad.meetings.access import Eyes, eyes
 from samrad.meetings.rules import MeetingKind, ParticipantKind, ends_at
@@ -154,6 +155,7 @@ def _named(one: "Participant") -> str:
 # ── the minutes ──────────────────────────────────────────────────────────────
 
 
+@on_paper()
 def minutes_pdf(
     actor: Actor,
     sight: Sight,
@@ -166,6 +168,7 @@ def minutes_pdf(
     `seen` is who was asked and the actor's own seats (`seen_participants`), read here when not known.
     """
     asked, seats = meetings.seen_participants(meeting, actor) if seen is None else seen
+    asked = [one for one in asked if one.seat is None or not one.seat.secret]
     looks = eyes(actor, sight, meeting, asked, seats)
     day = day_of(meeting.starts_at)
     routine = routine_on(day)

@@ -17,16 +17,18 @@ from samrad.documents.typeset import pdf
 from samrad.documents.words import granted, word
 from samrad.duties.language import capital
 from samrad.kernel.clock import now, today
+from samrad.kernel.tenant import on_paper
 from samrad.plans import queries as plans
 from samrad.plans.access import own_seats
 from samrad.plans.rules import SECTION_PART, Section
-from samrad.teams.queries import places
+from samrad.teams.queries import places, seats_kept
 
 if TYPE_CHECKING:
     from samrad.plans.models import Activity, Evaluation, PlanEdition
 
 Data = dict[str, Any]
 VACANT = "ingen nå"
+KEPT = "En deltaker"
 SHOWN = (Part.ABOUT_ME, Part.GOALS, Part.TEAM)
 
 
@@ -47,6 +49,7 @@ class Whole:
     revise_on: date | None
 
 
+@on_paper()
 def plan_pdf(actor: Actor, sight: Sight, sheet: "plans.Sheet") -> bytes:
     """The plan as it stands today, as far as the actor may see it."""
     plan = sheet.plan
@@ -257,6 +260,7 @@ def _members(sight: Sight) -> tuple[list[list[str]], list[list[str]]]:
         members.append([what, who, (one.phone if one else "") or place.seat.unit.phone])
         if place.seat.contribution.strip():
             contributions.append([what, place.seat.contribution.strip()])
+    members += [[KEPT, "", ""]] * seats_kept(sight.case)
     return members, contributions
 
 

@@ -5,11 +5,12 @@ for one transaction only. With no tenant set, no tenant row is seen and none can
 
 The transaction may also have a reader, from whom some rows are withheld: a restrictive policy on each table that
 can hold such rows compares them with `samrad.reader`. Without a reader nothing is kept back: staff, jobs, and every
-operation, which must see all of a case to change it rightly.
+operation, which must see all of a case to change it rightly. `samrad.acting` says in the same way who acts, for rows
+that only some of those who act may know of.
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -19,8 +20,11 @@ from django.db.backends.ddl_references import Statement
 
 SETTING = "samrad.municipality"
 READER = "samrad.reader"
+ACTING = "samrad.acting"
+PAPER = "paper"
 _current: ContextVar[int | None] = ContextVar("municipality", default=None)
 _reader: ContextVar[str] = ContextVar("reader", default="")
+_acting: ContextVar[str] = ContextVar("acting", default="")
 
 
 def current() -> int | None:
@@ -28,50 +32,72 @@ def current() -> int | None:
     return _current.get()
 
 
-def _tell_database(municipality_id: int | None, reader: str) -> None:
+def _tell_database(municipality_id: int | None, reader: str, acting: str) -> None:
     told = "" if municipality_id is None else str(municipality_id)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true), set_config(%s, %s, true)", [SETTING, told, READER, reader])
+        cursor.execute(
+            "SELECT set_config(%s, %s, true), set_config(%s, %s, true), set_config(%s, %s, true)",
+            [SETTING, told, READER, reader, ACTING, acting],
+        )
 
 
 @contextmanager
-def tenant(municipality_id: int, reader: str = "") -> Iterator[None]:
+def tenant(municipality_id: int, reader: str = "", acting: str = "") -> Iterator[None]:
     """A transaction in which the rows of one municipality are seen, as far as they are not withheld from `reader`.
+
+    Some are kept from who is `acting` ("kind:id:day") as well.
 
     Nested use with the same municipality costs nothing, and keeps the reader; with another one the outer tenant
     is put back on leaving. An exception rolls back all that was written inside.
     """
-    before, reader_before = _current.get(), _reader.get()
-    if before == municipality_id and connection.in_atomic_block and reader in ("", reader_before):
+    before, reader_before, acting_before = _current.get(), _reader.get(), _acting.get()
+    same = reader in ("", reader_before) and acting in ("", acting_before)
+    if before == municipality_id and connection.in_atomic_block and same:
         yield
         return
     with transaction.atomic():
-        _tell_database(municipality_id, reader)
-        marks = _current.set(municipality_id), _reader.set(reader)
+        _tell_database(municipality_id, reader, acting)
+        marks = _current.set(municipality_id), _reader.set(reader), _acting.set(acting)
         try:
             yield
         finally:
             _current.reset(marks[0])
             _reader.reset(marks[1])
+            _acting.reset(marks[2])
     if connection.in_atomic_block and not connection.needs_rollback:
-        _tell_database(before, reader_before)
+        _tell_database(before, reader_before, acting_before)
 
 
 @contextmanager
-def seeing_all() -> Iterator[None]:
-    """Nothing is withheld in here: an operation changes all of a case, whoever acts. Inside a transaction."""
-    reader = _reader.get()
-    if not reader:
+def _seeing(reader: str, acting: str) -> Iterator[None]:
+    before = _reader.get(), _acting.get()
+    if before == (reader, acting):
         yield
         return
-    _tell_database(_current.get(), "")
-    mark = _reader.set("")
+    _tell_database(_current.get(), reader, acting)
+    marks = _reader.set(reader), _acting.set(acting)
     try:
         yield
     finally:
-        _reader.reset(mark)
+        _reader.reset(marks[0])
+        _acting.reset(marks[1])
         if not connection.needs_rollback:
-            _tell_database(_current.get(), reader)
+            _tell_database(_current.get(), *before)
+
+
+def seeing_all() -> AbstractContextManager[None]:
+    """Nothing is withheld in here: an operation changes all of a case, whoever acts. Inside a transaction."""
+    return _seeing("", "")
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """What is printed, kept or given away in here knows of nothing that only some may know of. Inside a transaction.
+
+    Paper is read by others than who asked for it. It serves as a decorator as well.
+    """
+    with _seeing(_reader.get(), PAPER):
+        yield
 
 
 class CurrentTenant(models.Func):

@@ -11,6 +11,7 @@ from samrad.kernel.checks import MAX_TEXT, filled, happened, ordered
 from samrad.kernel.clock import now
 from samrad.kernel.errors import Invalid, Refused, Stale
 from samrad.kernel.operation import operation
+from samrad.kernel.tenant import on_paper
 from samrad.people.models import RelatedPerson
 from samrad.plans.access import check_own_activity, sees_goal
 from samrad.plans.models import (
@@ -381,7 +382,7 @@ def publish_edition(*, actor: Actor, plan: CarePlan, on: date) -> PlanEdition:
         number=(newest.number if newest else 0) + 1,
         published_on=happened(on, not_before=plan.started_on),
         published_by=actor.name,
-        contents=contents(plan),
+        contents=on_paper()(contents)(plan),
     )
 
 

@@ -56,7 +56,10 @@ class NoTeam(TenantModel):
 
 
 class Seat(TenantModel):
-    """A unit's place in the team, with its role and what it contributes."""
+    """A unit's place in the team, with its role and what it contributes.
+
+    When it is `secret`, the database shows who has it to those only who must know (`withholding.access`).
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="seats")
     team = models.ForeignKey(CareTeam, on_delete=models.CASCADE, related_name="seats")
@@ -71,11 +74,17 @@ class Seat(TenantModel):
     expectations_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     end_reason = models.CharField(max_length=200, blank=True)
+    secret = models.BooleanField(default=False)
+    secret_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
             end_paired("proposed_on", "seat_end_paired"),
+            models.CheckConstraint(
+                condition=Q(secret=False, secret_reason="") | (Q(secret=True) & ~Q(secret_reason="")),
+                name="seat_secret_paired",
+            ),
             models.UniqueConstraint(
                 fields=["team", "unit", "role"], condition=Q(ended_on__isnull=True), name="seat_role_once"
             ),

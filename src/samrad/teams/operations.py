@@ -222,6 +222,15 @@ def end_seat(*, actor: Actor, seat: Seat, on: date, reason: str) -> Seat:
     return seat
 
 
+@operation(affects="seat", allow=allow(*LEADING))
+def keep_secret(*, actor: Actor, seat: Seat, secret: bool, reason: str = "") -> Seat:
+    """Who has the seat is kept from all but those who must know, with a reason; or is shown again. Bites at once."""
+    seat.secret = secret
+    seat.secret_reason = filled(reason, field="reason", sentence="Skriv hvorfor plassen må skjules.") if secret else ""
+    seat.save()
+    return seat
+
+
 @operation(affects="team", allow=allow(*LEADING), part=Part.TEAM)
 def share_contact_card(*, actor: Actor, team: CareTeam, on: date) -> CareTeam:
     """The coordinator's name, role, telephone and e-mail were made known to all (S3-034)."""

@@ -52,12 +52,14 @@ class Migration(migrations.Migration):
                 ('expectations_on', models.DateField(null=True)),
                 ('ended_on', models.DateField(null=True)),
                 ('end_reason', models.CharField(blank=True, max_length=200)),
+                ('secret', models.BooleanField(default=False)),
+                ('secret_reason', models.CharField(blank=True, max_length=300)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='cases.case')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='teams.careteam')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='agencies.unit')),
             ],
             options={
-                'constraints': [samrad.kernel.tenant.TenantPolicy(name='teams_seat_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on__isnull', True)), models.Q(('ended_on__gte', models.F('proposed_on')), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='seat_end_paired'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('team', 'unit', 'role'), name='seat_role_once')],
+                'constraints': [samrad.kernel.tenant.TenantPolicy(name='teams_seat_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on__isnull', True)), models.Q(('ended_on__gte', models.F('proposed_on')), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='seat_end_paired'), models.CheckConstraint(condition=models.Q(models.Q(('secret', False), ('secret_reason', '')), models.Q(('secret', True), models.Q(('secret_reason', ''), _negated=True)), _connector='OR'), name='seat_secret_paired'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('team', 'unit', 'role'), name='seat_role_once')],
             },
         ),
         migrations.CreateModel(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from samrad.accounts.models import Employment
@@ -89,6 +90,13 @@ def latest_team(case: Case) -> CareTeam | None:
 def no_team(case: Case) -> NoTeam | None:
     """The latest answer that no team is opened."""
     return NoTeam.objects.filter(case=case).first()
+
+
+def seats_kept(case: Case) -> int:
+    """How many seats of the case there are that are kept from who acts: they are counted, and told of no further."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT samrad_seats_kept(%s)", [case.pk])
+        return int(cursor.fetchone()[0])
 
 
 def seat_in(case: Case, seat_id: int, on: date) -> Seat | None:

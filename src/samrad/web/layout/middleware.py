@@ -17,7 +17,7 @@ from samrad.accounts.operations.drafts import save_draft
 from samrad.accounts.operations.sessions import end_this, note_seen
 from samrad.accounts.queries import actor_in, capacities
 from samrad.accounts.rules import Actor, Capacity, SessionEnd, SignInLevel
-from samrad.kernel.clock import now
+from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import reading_only
 from samrad.kernel.tenant import tenant
@@ -76,7 +76,7 @@ class CaseworkMiddleware:
         if acting is None:
             return _choose(request, view, arguments, keywords)
         municipality_id, capacity, capacity_id, level = acting
-        with tenant(municipality_id, _reader(Capacity(capacity), capacity_id)):
+        with tenant(municipality_id, _reader(Capacity(capacity), capacity_id), f"{capacity}:{capacity_id}:{today()}"):
             actor = actor_in(municipality_id, request.user, Capacity(capacity), capacity_id, SignInLevel(level))
             if actor is not None:
                 request.actor = actor

@@ -25,6 +25,7 @@ class NearAsked(Form):
             "skal avgjøres. Da må en annen gjøre den delen.",
         )
         dress(self.fields[FIELD])
+        self.fields[FIELD].unmarked = True
 
     def add_sentence(self, sentence: str, field: str) -> None:
         """As every form; the reason is asked for from when it is missing."""

@@ -169,6 +169,7 @@ DONE = {
     "teams.open_no_team": "svarte at det ikke trengs en gruppe nå",
     "teams.change_team": "endret gruppas mandat",
     "teams.propose_seat": "la til en deltakerplass",
+    "teams.keep_secret": "endret hvem som får se en plass i gruppa",
     "teams.fill_seat": "satte noen inn i en deltakerplass",
     "teams.end_holder": "registrerte at noen gikk ut av en plass",
     "teams.change_seat": "endret en deltakerplass",

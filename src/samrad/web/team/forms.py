@@ -139,6 +139,16 @@ class LeaveForm(Happened):
     )
 
 
+class SecretForm(Form):
+    """Why it is kept who has the seat."""
+
+    reason = forms.CharField(
+        label="Hvorfor?",
+        max_length=300,
+        help_text="For eksempel at noen lever på sperret adresse. Bare de som ser plassen, ser det du skriver.",
+    )
+
+
 class EndSeatForm(Happened):
     """A unit's place ends."""
 

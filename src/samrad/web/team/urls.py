@@ -16,6 +16,7 @@ urlpatterns = [
     path("sak/<int:case_id>/team/plass/<int:seat_id>/fyll/", views.fill, name="fill"),
     path("sak/<int:case_id>/team/plass/<int:seat_id>/ut/", views.end_holder, name="end_holder"),
     path("sak/<int:case_id>/team/plass/<int:seat_id>/forventninger/", views.expectations, name="expectations"),
+    path("sak/<int:case_id>/team/plass/<int:seat_id>/skjul/", views.secret, name="secret"),
     path("sak/<int:case_id>/team/plass/<int:seat_id>/avslutt/", views.end_seat, name="end_seat"),
     path("sak/<int:case_id>/team/koordinator/", views.replace, name="replace"),
     path("sak/<int:case_id>/team/koordinator/avslutt/", views.end_coordinator, name="end_coordinator"),

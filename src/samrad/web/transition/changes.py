@@ -14,6 +14,7 @@ from samrad.duties.transitions import Transition as Described
 from samrad.exchange.handing_over import plan_package
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
+from samrad.kernel.tenant import on_paper
 from samrad.plans.queries import contents, current_plan, sheet
 from samrad.teams.queries import members
 from samrad.transitions.operations import assign, cancel_transition, change_transition, record_transition, take_step
@@ -106,7 +107,7 @@ def package(request: Any, sight: Sight, transition_id: int) -> HttpResponse:
         raise Http404
     if not _may_hand_over(described(present_routine(request), found.kind), found, answers_of(sight.case)):
         raise Refused("Det er ikke samtykke til å overføre planen.")
-    data = plan_package(contents(plan.plan), plan_pdf(request.actor, sight, plan))
+    data = plan_package(on_paper()(contents)(plan.plan), plan_pdf(request.actor, sight, plan))
     return package_file(data, f"plan-{plan.plan.pk}")
 
 

@@ -2,7 +2,7 @@
 
 from samrad.web.team.views.coordinators import absence, end_absence, end_coordinator, replace, stand_in
 from samrad.web.team.views.group import change, contact_card, not_now, open_team, team
-from samrad.web.team.views.seats import add_seat, end_holder, end_seat, expectations, fill, seat
+from samrad.web.team.views.seats import add_seat, end_holder, end_seat, expectations, fill, seat, secret
 
 __all__ = [
     "absence",
@@ -19,6 +19,7 @@ __all__ = [
     "open_team",
     "replace",
     "seat",
+    "secret",
     "stand_in",
     "team",
 ]

@@ -15,7 +15,7 @@ from samrad.kernel.clock import at as instant
 from samrad.kernel.clock import now, today
 from samrad.teams.operations import change_team, open_no_team, share_contact_card
 from samrad.teams.operations import open_team as open_the_team
-from samrad.teams.queries import Place, current_team, latest_team, members, no_team, places
+from samrad.teams.queries import Place, current_team, latest_team, members, no_team, places, seats_kept
 from samrad.teams.rules import SeatKind, Stage, too_large
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
@@ -93,6 +93,7 @@ def team(request: Any, sight: Sight) -> HttpResponse:
         "over": over,
         "no_team": no_team(case) if group is None else None,
         "groups": _groups(request, sight, sitting),
+        "kept": 0 if leading else seats_kept(case),
         "person": case.subject,
         "family": family,
         "dots": circle(*around(family, top.coordinator, sitting)),

@@ -14,7 +14,7 @@ from samrad.teams.queries import candidates, current_team, holders, seat_in
 from samrad.teams.rules import SeatKind
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame
-from samrad.web.layout.fields import by_agency, by_unit
+from samrad.web.layout.fields import Form, by_agency, by_unit
 from samrad.web.layout.gate import case_page, going_on
 from samrad.web.team import forms
 
@@ -157,6 +157,33 @@ def expectations(request: Any, sight: Sight, seat_id: int) -> HttpResponse:
         lead=_name(found),
         submit="Lagre",
         done="Forventningene er avklart.",
+        **_frame(sight),
+    )
+
+
+@case_page(None, *LEADING)
+@going_on
+def secret(request: Any, sight: Sight, seat_id: int) -> HttpResponse:
+    """Who has the seat is kept from all but those who must know; or is shown again."""
+    found = _seat(sight, seat_id)
+    hidden = found.secret
+    form = Form(request.POST or None) if hidden else forms.SecretForm(request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda given: operations.keep_secret(actor=request.actor, seat=found, secret=not hidden, **given),
+        heading="Skal det vises hvem som har plassen?" if hidden else "Skjul hvem som har plassen",
+        submit="Vis det igjen" if hidden else "Skjul plassen",
+        danger=hidden,
+        done="Det vises igjen." if hidden else "Plassen er skjult, fra nå av.",
+        lead=f"{_name(found)}. "
+        + (
+            f"Skjult fordi: {found.secret_reason}"
+            if hidden
+            else "Bare du, koordinerende enhet, enheten selv, personen, og den som er spurt om samtykke til enheten, "
+            "ser navn, enhet og telefon. De andre får vite at en deltaker til er med. Plassen står ikke på papir. "
+            "Det som andre har skrevet i tekster, blir stående."
+        ),
         **_frame(sight),
     )
 
