@@ -86,7 +86,7 @@ OPENED = {
                                       "closing:closing contact:contact",
     "sssss s.ss ss. --.-. -.-.. ..i": "service:services",
     "sssss -.-- ss. --.-. -.-.. ..i": "withholding:all",
-    "sssss s.-s ss. ..... ..s.. ..i": "tie:end",
+    "----- ..-. ss. ..... ..s.. ..i": "tie:end",
     "----- ---- --- ----- sss-- -si": "tie:watch",
     "--sss -.-- ss. --.-. -.-.. ..i": "withholding:new",
     "s.sss -.-- ss. --.-. -.-.. ..i": "withholding:lift",

@@ -136,6 +136,11 @@ class Sight:
         return self.has("representative") and not self.may(Part.TEAM)
 
     @property
+    def whereabouts_kept(self) -> bool:
+        """Whether the actor acts for the person and does not see her group: units, places and times are kept too."""
+        return self.economy_only
+
+    @property
     def ground(self) -> str:
         """The ground the reading log names: the first by registration."""
         return self.grounds[0]
@@ -336,17 +341,22 @@ SUBJECT = Ground(
 
 CARING = "m.mandate IN ('parental', 'child_welfare', 'foster')"
 
+BY_RULE = f"""(CASE WHEN {CARING} AND p.born_on <= %(born_16)s THEN ARRAY['team', 'services']
+                     WHEN {CARING} OR m.scopes @> '["personal"]' THEN NULL
+                     ELSE ARRAY['services'] END)"""
+
 # Those who care for a child see all of its case until 16, then what they need to care for the youth (the team and
 # services) until 18; a guardian or attorney sees by scope, next of kin nothing (law L-CO-01 to L-CO-14).
+# A reasoned decision may leave fewer parts, never more.
 REPRESENTATIVE = Ground(
     "representative",
     "Representerer personen saken gjelder.",
     Capacity.ON_BEHALF,
     f"""
     SELECT c.id AS case_id, a.id AS holder_id,
-           CASE WHEN {CARING} AND p.born_on <= %(born_16)s THEN ARRAY['team', 'services']
-                WHEN {CARING} OR m.scopes @> '["personal"]' THEN NULL
-                ELSE ARRAY['services'] END AS parts,
+           CASE WHEN m.parts IS NULL THEN {BY_RULE}
+                ELSE ARRAY(SELECT x FROM unnest(m.parts) x WHERE {BY_RULE} IS NULL OR x = ANY({BY_RULE}))
+           END AS parts,
            NULL::varchar[] AS areas, r.given_name || ' ' || r.family_name AS name, '' AS unit
     FROM cases_case c
     JOIN people_person p ON p.id = c.subject_id

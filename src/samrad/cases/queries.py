@@ -341,12 +341,23 @@ def near(case: Case) -> list[RelatedPerson]:
     return list(RelatedPerson.objects.filter(subject=case.subject_id, wanted=True).order_by("id"))
 
 
+def kept_away(on: date) -> QuerySet[Representation]:
+    """Representations on the day whose insight is taken by decision, or limited so that the group is not seen.
+
+    Whoever has one is not asked to meetings nor told of them: their time and place say where the person is.
+    """
+    closed = Q(insight=False) | (Q(parts__isnull=False) & ~Q(parts__contains=[Part.TEAM]))
+    return Representation.objects.filter(closed, Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
+
+
+def kept_away_of(case: Case) -> frozenset[int]:
+    """The ids of those near the person who are kept away by decision today."""
+    return frozenset(kept_away(today()).filter(subject=case.subject_id).values_list("related_person_id", flat=True))
+
+
 def askable(case: Case) -> list[Any]:
     """Those near the person, each with `withheld`: insight is taken from who may act for her today. One query."""
-    on = today()
-    closed = Representation.objects.filter(
-        Q(ended_on__isnull=True) | Q(ended_on__gte=on), related_person=OuterRef("pk"), started_on__lte=on, insight=False
-    )
+    closed = kept_away(today()).filter(related_person=OuterRef("pk"))
     return list(RelatedPerson.objects.filter(subject=case.subject_id).annotate(withheld=Exists(closed)).order_by("id"))
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from samrad.accounts.rules import Actor
+from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.access import Sight
 from samrad.cases.rules import Part
 from samrad.coordinators.queries import coordinator
@@ -66,7 +66,10 @@ def own_copy(actor: Actor, sight: Sight, rows: Iterable[Told]) -> dict[str, Any]
         "requests": [
             {name: _plain(getattr(one, name)) for name in ASKED} for one in requests_seen(actor, sight)
         ],
-        "log": [_row(one, case.pk) for one in islice(rows_seen(actor, sight).iterator(), MOST_ROWS)],
+        "log": [
+            _row(one, case.pk, hidden=sight.whereabouts_kept)
+            for one in islice(rows_seen(actor, sight).iterator(), MOST_ROWS)
+        ],
     }  # fmt: skip
 
 
@@ -75,7 +78,12 @@ def _coordinator(sight: Sight) -> dict[str, str]:
     if found is None:
         return {}
     one = found.employment
-    return {"name": one.name, "unit": one.unit.name, "phone": one.phone, "email": one.email}
+    return {
+        "name": one.name,
+        "unit": "" if sight.whereabouts_kept else one.unit.name,
+        "phone": one.phone,
+        "email": one.email,
+    }
 
 
 def _team(sight: Sight) -> list[dict[str, str]]:
@@ -87,11 +95,12 @@ def _team(sight: Sight) -> list[dict[str, str]]:
     ]
 
 
-def _row(one: "Reading", case_id: int) -> dict[str, Any]:
+def _row(one: "Reading", case_id: int, *, hidden: bool) -> dict[str, Any]:
+    hidden = hidden and one.capacity == Capacity.EMPLOYMENT
     return {
         "at": _plain(one.at),
-        "who": one.actor_name,
-        "unit": one.actor_unit,
+        "who": "" if hidden else one.actor_name,
+        "unit": "" if hidden else one.actor_unit,
         "page": one.address,
         "part": one.part,
         "ground": one.ground,

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from samrad.kernel.models import TenantModel
@@ -86,7 +87,10 @@ class RelatedPerson(TenantModel):
 
 
 class Representation(TenantModel):
-    """The right of a related person to act for the subject, from `started_on` to `ended_on` inclusive."""
+    """The right of a related person to act for the subject, from `started_on` to `ended_on` inclusive.
+
+    A reasoned decision can take the insight (`insight`), or leave some parts of the case only (`parts`; null: no limit).
+    """
 
     related_person = models.ForeignKey(RelatedPerson, on_delete=models.CASCADE, related_name="representations")
     subject = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="representations")
@@ -94,6 +98,7 @@ class Representation(TenantModel):
     scopes = models.JSONField(default=list)
     insight = models.BooleanField(default=True)
     insight_reason = models.CharField(max_length=300, blank=True)
+    parts = ArrayField(models.CharField(max_length=20), null=True)
     mandate_text = models.TextField(blank=True)
     started_on = models.DateField()
     ended_on = models.DateField(null=True)
@@ -108,8 +113,8 @@ class Representation(TenantModel):
                 name="representation_end_paired",
             ),
             models.CheckConstraint(
-                condition=models.Q(insight=True, insight_reason="")
-                | (models.Q(insight=False) & ~models.Q(insight_reason="")),
+                condition=models.Q(insight=True, parts__isnull=True, insight_reason="")
+                | (~models.Q(insight=True, parts__isnull=True) & ~models.Q(insight_reason="")),
                 name="representation_insight_paired",
             ),
         ]

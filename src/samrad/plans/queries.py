@@ -346,7 +346,7 @@ def _plain(activity: Activity) -> dict[str, object]:
 def responsible(activity: Activity) -> str:
     """Who does it, in words: the unit and role, the person, somebody near, or nobody yet ("")."""
     if activity.seat is not None:
-        return f"{activity.seat.unit.name} ({activity.seat.role})"
+        return "En deltaker" if activity.seat.secret else f"{activity.seat.unit.name} ({activity.seat.role})"
     if activity.by_subject:
         return activity.case.subject.given_name
     if activity.related_person is not None:

@@ -3,7 +3,10 @@
 Those who must: who leads the case, the coordinating unit, the unit of the seat itself, the subject (whose case it is,
 and who sees who may see it), and a representative who was asked for the consent to that unit. To all others, and on
 every paper, the seat, who has it, its part in meetings, its consent, its duties and its lines in the log are not there.
-Pages and papers count such seats: "en deltaker til". The day is told with who acts, so that the clock is read once.
+Pages and papers count such seats: "en deltaker til".
+
+A representative who is kept away by decision (without insight, or without the group) finds no seat and no meeting at all:
+units, rooms and times say where somebody is. The day is told with who acts, so that the clock is read once.
 """
 
 import hashlib
@@ -65,6 +68,11 @@ FUNCTIONS = (
             SELECT 1 FROM teams_seat s JOIN accounts_employment e ON e.unit_id = s.unit_id AND e.id = who
             WHERE s.secret AND (s.case_id = which_case OR s.case_id = ANY(others))
             AND NOT samrad_must_know(s.case_id, s.unit_id))"""),
+    _function("samrad_kept_away", "", "boolean", f"""
+        SELECT EXISTS (
+            SELECT 1 FROM ({_ACTS}) a JOIN accounts_personalaccess p ON a.kind = 'on_behalf' AND p.id = a.id
+            JOIN people_representation m ON m.related_person_id = p.related_person_id AND {_in_force("m")}
+            WHERE NOT m.insight OR (m.parts IS NOT NULL AND NOT 'team' = ANY(m.parts)))"""),
     _function("samrad_seats_kept", "which bigint", "bigint", """
         SELECT count(*) FROM teams_seat s WHERE s.case_id = which AND s.secret AND s.ended_on IS NULL
         AND samrad_seat_kept(s.id)"""),
@@ -74,10 +82,11 @@ _DUTY_OF_A_SEAT = """
     ::bigint END)
 """
 KEPT: Mapping[str, str] = {
-    "teams_seat": "secret AND samrad_seat_kept(id)",
-    "teams_seatholder": "samrad_seat_kept(seat_id)",
-    "meetings_participant": "samrad_seat_kept(seat_id)",
-    "meetings_minutesrecipient": "samrad_seat_kept(seat_id)",
+    "teams_seat": "(secret AND samrad_seat_kept(id)) OR samrad_kept_away()",
+    "teams_seatholder": "samrad_seat_kept(seat_id) OR samrad_kept_away()",
+    "meetings_meeting": "samrad_kept_away()",
+    "meetings_participant": "samrad_seat_kept(seat_id) OR samrad_kept_away()",
+    "meetings_minutesrecipient": "samrad_seat_kept(seat_id) OR samrad_kept_away()",
     "transitions_transitiontask": "samrad_seat_kept(seat_id)",
     "worklist_dutyrow": f"samrad_seat_kept({_DUTY_OF_A_SEAT})",
     "consents_grant": "samrad_unit_kept(case_id, unit_id)",

@@ -3,7 +3,7 @@
 These stand here and not in `people`, since who may write about a person follows from her case.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from samrad.accounts.access import anyone
@@ -357,9 +357,15 @@ def end_representation(
 
 
 @operation(affects="case", allow=allow(*OFFICE, *LEADING))
-def withhold_from(*, actor: Actor, case: Case, representation: Representation, reason: str) -> Representation:
-    """Takes insight from a representative by a reasoned decision; what they could see is closed at once."""
-    representation.insight = False
+def withhold_from(
+    *, actor: Actor, case: Case, representation: Representation, reason: str, parts: Iterable[Part] = ()
+) -> Representation:
+    """Takes insight from a representative by a reasoned decision; what they could see is closed at once.
+
+    With `parts`, these are what is left to see.
+    """
+    left = sorted(parts)
+    representation.insight, representation.parts = bool(left), left or None
     representation.insight_reason = filled(reason, field="reason", sentence="Skriv begrunnelsen for avgjørelsen.")
     representation.save()
     return representation

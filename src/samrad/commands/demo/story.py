@@ -12,6 +12,7 @@ from samrad.cases.operations.notices import (
 from samrad.cases.operations.people import (
     register_person,
 )
+from samrad.cases.queries import kept_away_of
 from samrad.cases.rules import Answer, Channel, LifeArea, Told, Wish
 from samrad.commands.demo.beginning import Beginning
 from samrad.commands.demo.people import born_years_ago, synthetic_number
@@ -52,12 +53,18 @@ from samrad.teams.operations import (
 
 if TYPE_CHECKING:
     from samrad.meetings.models import Meeting
+    from samrad.people.models import RelatedPerson
 
 
 class Story(Beginning):
     """A case while it is being told, with its meetings and its plan."""
 
     # ── meetings ─────────────────────────────────────────────────────────────
+
+    def _near(self, names: Sequence[str] = ()) -> "list[RelatedPerson]":
+        """Those of these names, or all who stand near; nobody who is kept away."""
+        away = kept_away_of(self.case)
+        return [one for key in (names or self.related) if (one := self.related[key]).pk not in away]
 
     def meeting_ahead(
         self,
@@ -77,7 +84,7 @@ class Story(Beginning):
             actor=self.lead, case=self.case, kind=kind, starts_at=instant(self.town.ago(-days), hour, 30), minutes=60,
             on=self.town.ago(planned_ago), place="Rådhuset, møterom 2", chair=self.town.staff[self.coordinator],
             minute_taker=self.town.staff[minute_taker] if minute_taker else None,
-            invited=Invited(seats=chosen, related=[self.related[key] for key in (related or self.related)]),
+            invited=Invited(seats=chosen, related=self._near(related)),
         )  # fmt: skip
         if called:
             self.called(meeting, planned_ago - 2)
@@ -118,7 +125,7 @@ class Story(Beginning):
             on=self.town.ago(days_ago + 25), place="Rådhuset, møterom 2", chair=self.town.staff[self.coordinator],
             invited=Invited(
                 seats=[seat for unit, seat in self.seats.items() if unit in self.covered],
-                related=list(self.related.values()),
+                related=self._near(),
             ),
             already_held=True,
         )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 
 from samrad.accounts.rules import Actor
 from samrad.cases.access import LEADING, PERSONAL, allow
+from samrad.cases.queries import kept_away
 from samrad.cases.rules import Part
 from samrad.consents.queries import callable_units
 from samrad.kernel.checks import filled, happened
@@ -70,9 +71,11 @@ def ask_seat(meeting: Meeting, seat: Seat) -> Participant:
 
 
 def ask_related(meeting: Meeting, related: RelatedPerson) -> Participant:
-    """Part of an operation: asks somebody near. Raises `Invalid` for somebody of another case."""
+    """Part of an operation: asks somebody near. Raises `Invalid` for who is of another case or kept away."""
     if related.subject_id != meeting.case.subject_id:
         raise Invalid("Denne personen er ikke registrert i saken.", "related")
+    if kept_away(today()).filter(related_person=related).exists():
+        raise Invalid(f"Innsynet til {related.name} er stengt. Da inviteres hun eller han ikke til møtet.", "related")
     return Participant.objects.create(
         case=meeting.case, meeting=meeting, kind=ParticipantKind.RELATED, related_person=related,
         name=related.name, email=related.email, by_letter=not related.email,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from samrad.accounts.models import Employment
 from samrad.accounts.rules import Actor
 from samrad.cases.access import LEADING, PERSONAL, allow, sight
+from samrad.cases.queries import kept_away_of
 from samrad.cases.rules import Part
 from samrad.consents.queries import in_force_by_unit
 from samrad.kernel.checks import MAX_TEXT, filled, happened
@@ -152,7 +153,7 @@ def agree_next(
     minute_taker: Employment | None = None,
 ) -> Meeting:
     """Agrees the next meeting before closing this one (S3-050), with the same people and who takes minutes."""
-    asked = participants(meeting)
+    asked, away = participants(meeting), kept_away_of(meeting.case)
     following = plan_meeting(
         actor=actor,
         case=meeting.case,
@@ -171,7 +172,7 @@ def agree_next(
             seats=[
                 one.seat for one in asked if one.seat and one.seat.ended_on is None and one.seat.kind != SeatKind.GUEST
             ],
-            related=[one.related_person for one in asked if one.related_person],
+            related=[one.related_person for one in asked if one.related_person and one.related_person_id not in away],
         ),
     )
     meeting.next_meeting = following
@@ -270,10 +271,10 @@ def _recipients(meeting: Meeting, on: date, covered: set[int], also: Sequence[Se
                 )
             )  # fmt: skip
 
-    subject = meeting.case.subject
+    subject, away = meeting.case.subject, kept_away_of(meeting.case)
     add(ParticipantKind.SUBJECT, subject.name, by_letter=not subject.email)
     for one in participants(meeting):
-        if one.related_person is not None:
+        if one.related_person is not None and one.related_person_id not in away:
             add(ParticipantKind.RELATED, one.name, by_letter=not one.email, related=one.related_person)
     version = in_force(versions(), day_of(meeting.starts_at))
     kinds = kinds_with_minutes(on_demand=version is not None and version.routine.setting("minutes_to_on_demand"))

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case as Choose
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from samrad.cases.models import Case
+from samrad.cases.queries import kept_away
 from samrad.kernel.clock import day_of
 from samrad.meetings.models import Meeting, MinutesRecipient, Participant
 from samrad.meetings.rules import Asked, ParticipantKind
@@ -19,9 +20,10 @@ from samrad.teams.models import SeatHolder
 def asked_ahead(case_ids: Iterable[int], at: datetime) -> list[Asked]:
     """Everybody asked, with an e-mail address, to meetings of the cases that were called and lie ahead. One query.
 
-    Nobody of a case whose person is dead.
+    Nobody of a case whose person is dead, and nobody who is kept away by decision.
     """
     rows = Participant.objects.filter(
+        ~Exists(kept_away(day_of(at)).filter(related_person=OuterRef("related_person"))),
         ~Q(email=""),
         case__in=list(case_ids),
         case__subject__died_on__isnull=True,
@@ -72,11 +74,13 @@ def given_minutes(case_ids: Iterable[int], since: datetime, on: date) -> list[Gi
     """Who was given minutes of the cases after the instant, not on paper and not before it was written in. One query.
 
     The address is the person's or the related person's own; for a seat that of who fills it on the
-    day `on`, else the unit's. Nobody of a case that is closed or whose person is dead.
+    day `on`, else the unit's. Nobody of a case that is closed or whose person is dead, and nobody who
+    is kept away by decision.
     """
     rows = (
         _with_address(on)
         .filter(
+            ~Exists(kept_away(on).filter(related_person=OuterRef("related_person"))),
             case__in=list(case_ids),
             case__ended_on__isnull=True,
             case__subject__died_on__isnull=True,

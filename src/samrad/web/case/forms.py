@@ -100,8 +100,15 @@ class EndForm(Happened):
 
 
 class WithholdForm(Form):
-    """Takes insight from a representative."""
+    """Takes insight from a representative, all of it or but for some parts."""
 
+    parts = several(
+        "part",
+        "Hva skal de fortsatt se?",
+        required=False,
+        help_text="Velg ingenting for å stenge alt. Skal de ikke få vite hvor personen er, tar du bort gruppa, møter, "
+        "mål, tjenester, dokumenter, beskjeder og avvik: Enheter, steder og tider viser det også.",
+    )
     reason = text_area("Begrunnelse for avgjørelsen", rows=3)
 
 

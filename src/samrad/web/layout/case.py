@@ -29,6 +29,7 @@ class Head:
     leading: bool
     closed: bool
     emergency: bool
+    whereabouts_kept: bool
 
 
 def head(
@@ -54,6 +55,7 @@ def head(
         sight.has("coordinator", "stand_in") and case.ended_on is None,
         case.ended_on is not None,
         sight.has("emergency"),
+        sight.whereabouts_kept,
     )
 
 

@@ -144,7 +144,8 @@ def narrowed(groups: Iterable[ReaderGroup], sight: Sight) -> list[ReaderGroup]:
 
 def _share(reader: Reader, sight: Sight) -> Reader:
     parts = {part: areas for part, areas in reader.sees.parts.items() if sight.may(part)}
-    return Reader(reader.name, reader.unit, reader.reasons, Sees(parts))
+    unit = "" if sight.whereabouts_kept else reader.unit
+    return Reader(reader.name, unit, reader.reasons, Sees(parts))
 
 
 def by_unit(grants: dict[int, list[Any]]) -> dict[str, Any]:

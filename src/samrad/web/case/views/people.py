@@ -219,12 +219,18 @@ def withhold(request: Any, sight: Sight, representation_id: int) -> HttpResponse
     return form_page(
         request,
         form,
-        lambda given: withhold_from(actor=request.actor, case=sight.case, representation=found, **given),
+        lambda given: withhold_from(
+            actor=request.actor,
+            case=sight.case,
+            representation=found,
+            reason=given["reason"],
+            parts=[Part(one) for one in given["parts"]],
+        ),
         heading="Steng innsynet",
         submit="Steng innsynet",
         danger=True,
         done="Innsynet er stengt.",
-        lead=f"{found.related_person.name} ser ikke lenger noe av saken, fra nå av.",
+        lead=f"{found.related_person.name} ser ikke lenger mer av saken enn du velger her, fra nå av.",
         **form_frame(sight, "case:overview", at("case:people", sight)),
     )
 
