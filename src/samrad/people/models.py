@@ -89,7 +89,7 @@ class RelatedPerson(TenantModel):
 class Representation(TenantModel):
     """The right of a related person to act for the subject, from `started_on` to `ended_on` inclusive.
 
-    A reasoned decision can take the insight (`insight`), or leave some parts of the case only (`parts`; null: no limit).
+    A reasoned decision can take the insight (`insight`), or leave some parts of the case (`parts`; null: no limit).
     """
 
     related_person = models.ForeignKey(RelatedPerson, on_delete=models.CASCADE, related_name="representations")

@@ -5,8 +5,8 @@ and who sees who may see it), and a representative who was asked for the consent
 every paper, the seat, who has it, its part in meetings, its consent, its duties and its lines in the log are not there.
 Pages and papers count such seats: "en deltaker til".
 
-A representative who is kept away by decision (without insight, or without the group) finds no seat and no meeting at all:
-units, rooms and times say where somebody is. The day is told with who acts, so that the clock is read once.
+A representative who is kept away by decision (without insight, or without the group) finds no seat and no meeting at
+all: units, rooms and times say where somebody is. The day is told with who acts, so that the clock is read once.
 """
 
 import hashlib

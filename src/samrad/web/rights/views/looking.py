@@ -85,7 +85,8 @@ def ask_reading(request: Any, sight: Sight, reading_id: int) -> HttpResponse:
         request, QuestionForm(request.POST or None),
         lambda given: ask_about_reading(actor=request.actor, case=sight.case, reading=row, **given),
         heading="Spør om dette oppslaget", submit="Send spørsmålet", template="rights/ask_reading.html",
-        done="Spørsmålet er sendt. Du får svar her, senest om en måned.", line=line(row, sight.case.pk, hidden=sight.whereabouts_kept),
+        done="Spørsmålet er sendt. Du får svar her, senest om en måned.",
+        line=line(row, sight.case.pk, hidden=sight.whereabouts_kept),
         minor=own_words(sight, today()),
         to=reverse("rights:home"), back=reverse("rights:log"),
     )  # fmt: skip
