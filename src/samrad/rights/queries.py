@@ -154,11 +154,11 @@ def closed_cases() -> QuerySet[Case]:
 def counted(case: Case) -> dict[str, int]:
     """How many rows of each kind hold words in the case; kinds without any are left out. One query."""
     rows = [
-        one.rows(case.pk).order_by().annotate(kind=Value(one.name)).values("kind").annotate(number=Count("pk"))
+        one.rows(case.pk).order_by().annotate(of_kind=Value(one.name)).values("of_kind").annotate(rows=Count("pk"))
         for one in erasables().values()
     ]
     found = rows[0].union(*rows[1:], all=True)
-    return {one["kind"]: one["number"] for one in found if one["number"]}
+    return {one["of_kind"]: one["rows"] for one in found if one["rows"]}
 
 
 def facts(case_ids: Iterable[int]) -> list[Fact]:
