@@ -138,10 +138,16 @@ def erasures_of(case: Case) -> list[Erasure]:
     return list(Erasure.objects.filter(case=case))
 
 
-def kept_until(ended_on: date) -> date | None:
-    """The last day a case that ended then is kept, by the routine in force today; None when it does not say."""
+def kept_for() -> Span | None:
+    """How long a closed case is kept, by the routine in force today; None when it does not say."""
     version = in_force(versions(), today())
     span: Span | None = version.routine.setting(KEPT) if version is not None else None
+    return span
+
+
+def kept_until(ended_on: date) -> date | None:
+    """The last day a case that ended then is kept; None when the routine does not say."""
+    span = kept_for()
     return span.after(ended_on) if span is not None else None
 
 

@@ -10,7 +10,7 @@ from samrad.audit.queries import events_of, log_of
 from samrad.cases.access import OFFICE, Sight
 from samrad.kernel.clock import today
 from samrad.rights.operations.erasing import erase_case
-from samrad.rights.queries import closed_cases, counted, kept_until
+from samrad.rights.queries import closed_cases, counted, kept_for, kept_until
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.gate import case_page, log_list, office
@@ -25,12 +25,13 @@ MOST = 100
 def kept(request: Any) -> HttpResponse:
     """Closed cases that stand, oldest first, each with the last day it is kept."""
     found = list(closed_cases()[:MOST])
-    rows = [(one, kept_until(one.ended_on)) for one in found if one.ended_on is not None]
+    span = kept_for()
+    rows = [(one, span.after(one.ended_on) if span else None) for one in found if one.ended_on is not None]
     context = {
         "heading": "Oppbevaring av avsluttede saker",
         "over": [row for row in rows if row[1] is not None and row[1] < today()],
         "later": [row for row in rows if row[1] is None or row[1] >= today()],
-        "decided": not rows or rows[0][1] is not None,
+        "decided": span is not None,
         "most": MOST if len(found) == MOST else 0,
     }
     response = render(request, "rights/kept.html", context)
