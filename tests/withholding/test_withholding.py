@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from samrad.agencies.models import Unit
 from samrad.audit.models import Event
 from samrad.cases.models import Case
 from samrad.cases.rules import LifeArea, Part
 from samrad.commands.demo.story import Story
+from samrad.consents.operations import Wanted, answer_consent, ask_consent
+from samrad.consents.rules import Evidence, Matter, Step
 from samrad.contact.models import Contact, Message
 from samrad.contact.operations import write_message
 from samrad.kernel.clock import now, today
@@ -210,6 +213,20 @@ def _withhold_marked(case: Case, lead: Any) -> None:
             withhold(actor=lead, case=case, item=item, reason=Reason.YOUTH, decision=WHY)
 
 
+def _answer_alone(case: Case, lead: Any, school: Unit) -> str:
+    """The child says yes alone to something with the word in it; the address of what was asked."""
+    consent = ask_consent(
+        actor=lead, case=case, step=Step.WRITTEN, purpose=f"{SECRET} formål", text=f"{SECRET} tekst", text_version="1",
+        wanted=[Wanted(school, (Part.TEAM,))], made_on=today(), until=today() + timedelta(days=90), matter=Matter.OWN,
+        matter_reason=f"{SECRET} grunn",
+    )  # fmt: skip
+    answer_consent(
+        actor=lead, consent=consent, giver_id=None, yes=True, on=today(), evidence=Evidence.SPOKEN, witness="Vitne",
+        note=f"{SECRET} svar",
+    )  # fmt: skip
+    return f"/sak/{case.pk}/samtykke/{consent.pk}/"
+
+
 def _pages_that_say(site: Things, one: Persona) -> set[str]:
     return {visit.name for visit in visits(site, one) if re.search(SECRET, visit.told)}
 
@@ -232,7 +249,10 @@ def test_no_page_and_no_paper_of_a_parent_says_it(
     assert {"plan:plan", "plan:pdf", "meeting:meeting", "contact:contact", "mine:plan", "case:documents"} <= before
     with open_town("9901") as town:
         _withhold_marked(case, town.actor("kari"))
+        alone = _answer_alone(case, town.actor("kari"), town.units["skole"])
         assert Withheld.objects.filter(case=case, reason=Reason.YOUTH).count() == 6
     assert _pages_that_say(site, mother) == set()
     assert before - {"case:events"} <= _pages_that_say(site, child_) | {"consent:withdraw"}
+    for address in (alone, f"{alone}skjema/"):
+        assert [one.opens(address).status_code for one in (mother, child_, lead)] == [404, 200, 200]
     assert {"plan:plan", "plan:pdf", "meeting:meeting", "contact:contact"} <= _pages_that_say(site, lead)

@@ -68,7 +68,7 @@ def own_copy(actor: Actor, sight: Sight, rows: Iterable[Told]) -> dict[str, Any]
         ],
         "log": [
             _row(one, case.pk, hidden=sight.whereabouts_kept)
-            for one in islice(rows_seen(actor, sight).iterator(), MOST_ROWS)
+            for one in islice(rows_seen(sight).iterator(), MOST_ROWS)
         ],
     }  # fmt: skip
 

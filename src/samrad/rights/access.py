@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from samrad.accounts.rules import Actor, Capacity
+from samrad.accounts.rules import Actor
 from samrad.audit.models import Reading
 from samrad.audit.queries import log_of
 from samrad.cases.access import LEADING, OFFICE, Sight
@@ -12,17 +12,14 @@ from samrad.kernel.errors import Refused
 from samrad.rights.models import Request
 
 
-def rows_seen(actor: Actor, sight: Sight) -> QuerySet[Reading]:
+def rows_seen(sight: Sight) -> QuerySet[Reading]:
     """The rows of the reading log that the person, or who represents her, may see, newest first.
 
-    The person sees all. Who represents her sees the parts the mandate holds, and never what she looked at herself;
-    the database keeps back the visits of a unit that she keeps to herself (L-CO-03).
+    The person sees all. Who represents her sees the parts the mandate holds; the database keeps back what she looked
+    at herself, and the visits of a unit that she keeps to herself (L-CO-03).
     """
     rows = log_of(sight.case.pk)
-    if sight.has("subject"):
-        return rows
-    others = rows.exclude(capacity=Capacity.SELF)
-    return others if sight.whole else others.filter(part__in=[str(part) for part in sight.sees.parts])
+    return rows if sight.whole else rows.filter(part__in=[str(part) for part in sight.sees.parts])
 
 
 def but_own(rows: QuerySet[Reading], actor: Actor) -> QuerySet[Reading]:

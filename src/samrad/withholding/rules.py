@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
+from samrad.accounts.rules import Capacity
 from samrad.consents.rules import Matter, Step
 
 YOUNGEST, GROWN = 12, 18
@@ -171,10 +172,12 @@ def _of_key(column: str) -> str:
 
 
 FACTS = (*Thing, Own.CONSENT, Own.GRANT)
+# Whoever represents the person does not see what she looked at herself either.
 VISIT = (
-    f"{READER} = '{Reader.REPRESENTATIVE}' AND capacity = 'employment' AND ground IN ('seat', 'called_in', '') "
+    f"{READER} = '{Reader.REPRESENTATIVE}' AND (capacity = '{Capacity.SELF}' "
+    f"OR (capacity = '{Capacity.EMPLOYMENT}' AND ground IN ('seat', 'called_in', '') "
     "AND capacity_id IN (SELECT samrad_own_seated()) "
-    "AND samrad_kept_visit(case_id, case_ids, ground, part, capacity_id, at)"
+    "AND samrad_kept_visit(case_id, case_ids, ground, part, capacity_id, at)))"
 )
 
 

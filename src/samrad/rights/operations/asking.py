@@ -21,7 +21,7 @@ from samrad.rights.rules import ComplaintLaw, RequestKind
 def ask_about_reading(*, actor: Actor, case: Case, reading: Reading, text: str) -> Request:
     """Asks why somebody looked: a row of the log that the actor may see (L-JO-08). Raises `Invalid`, `Refused`."""
     found = sight(actor, case.pk)
-    if found is None or not rows_seen(actor, found).filter(pk=reading.pk).exists():
+    if found is None or not rows_seen(found).filter(pk=reading.pk).exists():
         raise Refused
     if Request.objects.filter(reading_id=reading.pk, access_id=actor.capacity_id, withdrawn_on__isnull=True).exists():
         raise Invalid("Du har allerede spurt om dette oppslaget.", "text")

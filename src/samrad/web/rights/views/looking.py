@@ -28,7 +28,7 @@ DAY = timedelta(days=1)
 @own_page
 def log(request: Any, sight: Sight) -> HttpResponse:
     """Every visit in words, by day, newest first; `?hvem=`, `?fra=`, `?til=`, `?egne=` narrow it."""
-    rows = rows_seen(request.actor, sight)
+    rows = rows_seen(sight)
     form = _filter(request, rows)
     given = form.cleaned_data if form.is_valid() else {}
     if not given.get("egne"):
@@ -80,7 +80,7 @@ def _address(request: Any, number: int) -> str:
 @own_page
 def ask_reading(request: Any, sight: Sight, reading_id: int) -> HttpResponse:
     """Asking why somebody looked."""
-    row = the(rows_seen(request.actor, sight), pk=reading_id)
+    row = the(rows_seen(sight), pk=reading_id)
     return form_page(
         request, QuestionForm(request.POST or None),
         lambda given: ask_about_reading(actor=request.actor, case=sight.case, reading=row, **given),
