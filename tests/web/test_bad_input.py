@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samrad.commands.demo.beginning import A_PDF
 from samrad.kernel.clock import today
+from samrad.web.emergency.forms import OpenForm
+from samrad.web.rights.forms import CopyForm, EraseForm
 from tests.personas import Persona
 from tests.web.addresses import Things
 from tests.web.filling import beside, fills_in, summary, typed_in
@@ -116,3 +118,22 @@ def test_bad_input_is_told_beside_its_field(site: Things, people: People, what: 
     assert {name: value for name, value in kept.items() if shown.get(name) != [value] and name != "units"} in (
         {}, {field: sent[field]})  # fmt: skip
     assert site.state() == before
+
+
+def test_a_text_that_is_too_long_is_told_and_nothing_is_cut_off() -> None:
+    form = CopyForm({"text": "x" * 5001})
+    assert form.errors["text"] == ["Teksten er for lang. Den kan ha 5000 tegn, og har nå 5001."]
+    assert "maxlength" not in str(form["text"])
+    assert "x" * 5001 in str(form["text"])
+
+
+def test_each_mistake_is_told_by_the_name_of_its_field() -> None:
+    assert EraseForm({}).errors == {
+        "ground": ["Velg et svar på «Hvorfor slettes det?»."],
+        "reason": ["Fyll ut: begrunnelse."],
+    }
+
+
+def test_one_of_several_is_not_called_optional() -> None:
+    form = OpenForm()
+    assert "(valgfritt)" not in "".join(one.as_field_group() for one in form.who())
