@@ -139,6 +139,15 @@ def test_a_session_that_rests_for_twenty_minutes_is_over_and_leads_back(
     assert answer["Location"] == "/inn/?lenge=1&next=%2Fsaker%2F"
 
 
+def test_a_form_sent_too_late_from_an_address_that_is_none_leads_to_the_front_page(
+    people: dict[str, Persona], time_machine: Any
+) -> None:
+    kari = people["coordinator"].signed_in()
+    time_machine.move_to(now() + timedelta(minutes=21))
+    answer = kari.sends("/saker/", {"need": "Hjelp"}, headers={"referer": "http://[::", "host": "127.0.0.1"})
+    assert answer["Location"] == "/inn/?lenge=1&next=%2F"
+
+
 def test_one_chooses_as_whom_one_acts(undone: Things, people: dict[str, Persona]) -> None:
     with open_town("9901") as town:
         user = user_named("per")
