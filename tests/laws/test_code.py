@@ -35,6 +35,7 @@ WRITING_ELSEWHERE = {
     "audit/operations.py": "the logs are what operations leave behind",
     "accounts/operations/sign_in.py": "at sign-in there is neither tenant nor actor",
     "accounts/operations/identities.py": "at sign-in there is neither tenant nor actor",
+    "accounts/operations/limits.py": "what is counted stands outside the tenants, and tells neither who nor what",
     "accounts/operations/sessions.py": "a session is its owner's own",
     "accounts/operations/codes.py": "a code is its owner's own",
     "accounts/operations/drafts.py": "a draft is its author's own",

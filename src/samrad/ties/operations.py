@@ -19,7 +19,7 @@ FIELD = "near_reason"
 
 
 def weigh(*, actor: Actor, case: Case, employment: Employment, task: Task, reason: str = "") -> None:
-    """Part of the operations that choose somebody: nobody near is chosen without a written reason.
+    """Part of an operation that chooses somebody: nobody near is chosen without a written reason.
 
     Raises `Invalid`: beside `employment` where no reason is enough or the one who is near chooses, beside
     `near_reason` where a reason is missing. The reason is kept; it is not asked for again for another task.

@@ -1,4 +1,4 @@
-"""Forgetting the ways in of people whose case is erased. Part of an operation."""
+"""Forgetting the ways in of people whose case is erased."""
 
 from django.db.models import Q
 
@@ -9,7 +9,7 @@ from samrad.people.models import Person
 
 
 def forget_ways_in(person: Person) -> None:
-    """Takes away the sign-in of the person, and of who acted for her; the user too, when there is nothing left of it.
+    """Part of an operation: takes away the sign-in of the person, and of who acted for her; the user too, when there is nothing left of it.
 
     A user with a role elsewhere, or an employment here, stays.
     """
