@@ -9,8 +9,9 @@ from samrad.people.models import Person
 
 
 def forget_ways_in(person: Person) -> None:
-    """Part of an operation: takes away the sign-in of the person, and of who acted for her; the user too, when there is nothing left of it.
+    """Part of an operation: takes away the sign-in of the person, and of who acted for her.
 
+    The user goes too, when there is nothing left of it.
     A user with a role elsewhere, or an employment here, stays.
     """
     accesses = PersonalAccess.objects.filter(Q(person=person) | Q(related_person__subject=person))
