@@ -220,6 +220,7 @@ def test_the_named_grounds_narrow_what_is_held(town: Fjordvik) -> None:
     assert ids(public_actor(town.id)) == set()
     assert ids(replace(kari, capacity_id=None)) == set()
     assert ids(replace(kari, capacity=Capacity.SELF)) == set()
+    assert ids(replace(kari, capacity=Capacity.SELF), "coordinator") == set()
 
 
 def test_an_actor_without_a_capacity_sees_nothing(town: Fjordvik) -> None:
