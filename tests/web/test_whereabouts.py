@@ -3,11 +3,8 @@ any page, file or list that is left to see, whatever the address."""
 
 from typing import Any
 
-import pytest
-
 from samrad.cases.models import Case
 from samrad.cases.operations.people import withhold_from
-from samrad.cases.rules import Part
 from samrad.meetings.models import Meeting
 from samrad.people.models import Representation
 from samrad.teams.models import Seat, SeatHolder
@@ -32,14 +29,13 @@ def forbidden(case: Case) -> set[str]:
     return {word for word in words if len(word) > 2}
 
 
-@pytest.mark.parametrize("left", [(), (Part.ABOUT_ME,)])
-def test_no_page_says_where_the_person_is(undone: Things, people: People, left: tuple[Part, ...]) -> None:
+def test_no_page_says_where_the_person_is(undone: Things, people: People) -> None:
     mother, case_id = people["parentA"].signed_in(), undone.cases["Ola"]
     with open_town("9901") as town:
         case = Case.objects.get(pk=case_id)
         words = forbidden(case)
         for one in Representation.objects.filter(subject=case.subject_id, ended_on=None):
-            withhold_from(actor=town.actor("kari"), case=case, representation=one, reason=WHY, parts=left)
+            withhold_from(actor=town.actor("kari"), case=case, representation=one, reason=WHY)
     assert words
     said: dict[str, Any] = {}
     opened = 0

@@ -15,7 +15,6 @@ from samrad.documents.words import word
 from samrad.duties.language import capital, say_date
 from samrad.duties.routine import Heading, Routine
 from samrad.kernel.clock import day_of, local, today
-from samrad.kernel.tenant import on_paper
 from samrad.meetings import queries as meetings
 from samrad.meetings.access import Eyes, eyes
 from samrad.meetings.rules import MeetingKind, ParticipantKind, ends_at
@@ -155,7 +154,6 @@ def _named(one: "Participant") -> str:
 # ── the minutes ──────────────────────────────────────────────────────────────
 
 
-@on_paper()
 def minutes_pdf(
     actor: Actor,
     sight: Sight,

@@ -22,5 +22,5 @@ class TeamsConfig(AppConfig):
         register_erasable(
             Erasable(CareTeam, ("mandate", "few_services_reason", "other_meetings", "end_reason"), Part.TEAM),
             Erasable(NoTeam, ("reason",), Part.TEAM),
-            Erasable(Seat, ("contribution", "relation", "ground", "end_reason"), Part.TEAM),
+            Erasable(Seat, ("contribution", "relation", "ground", "end_reason", "secret_reason"), Part.TEAM),
         )

@@ -89,6 +89,9 @@ class Seat(TenantModel):
                 fields=["team", "unit", "role"], condition=Q(ended_on__isnull=True), name="seat_role_once"
             ),
         ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["municipality_id"], condition=Q(secret=True), name="seat_secret")
+        ]
 
 
 class SeatHolder(TenantModel):

@@ -12,7 +12,7 @@ all: units, rooms and times say where somebody is. The day is told with who acts
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from samrad.kernel.tenant import ACTING
+from samrad.kernel.tenant import ACTING, SETTING
 
 _ACTS = f"""
     SELECT split_part(x, ':', 1) AS kind, NULLIF(split_part(x, ':', 2), '')::bigint AS id,
@@ -54,9 +54,10 @@ def _function(name: str, takes: str, returns: str, body: str) -> str:
 
 FUNCTIONS = (
     _function("samrad_must_know", "which_case bigint, which_unit bigint", "boolean", MUST_KNOW),
-    _function("samrad_seat_kept", "which bigint", "boolean", """
-        SELECT EXISTS (SELECT 1 FROM teams_seat s WHERE s.id = which AND s.secret
-                       AND NOT samrad_must_know(s.case_id, s.unit_id))"""),
+    _function("samrad_kept_seats", "", "bigint[]", f"""
+        SELECT coalesce(array_agg(s.id), '{{}}') FROM teams_seat s
+        WHERE s.secret AND s.municipality_id = NULLIF(current_setting('{SETTING}', true), '')::bigint
+        AND NOT samrad_must_know(s.case_id, s.unit_id)"""),
     _function("samrad_unit_kept", "which_case bigint, which_unit bigint", "boolean", """
         SELECT EXISTS (SELECT 1 FROM teams_seat s WHERE s.case_id = which_case AND s.unit_id = which_unit AND s.secret)
                AND NOT samrad_must_know(which_case, which_unit)"""),
@@ -75,24 +76,28 @@ FUNCTIONS = (
             WHERE NOT m.insight OR (m.parts IS NOT NULL AND NOT 'team' = ANY(m.parts)))"""),
     _function("samrad_seats_kept", "which bigint", "bigint", """
         SELECT count(*) FROM teams_seat s WHERE s.case_id = which AND s.secret AND s.ended_on IS NULL
-        AND samrad_seat_kept(s.id)"""),
+        AND NOT samrad_must_know(s.case_id, s.unit_id)"""),
 )  # fmt: skip
-_DUTY_OF_A_SEAT = """
-    coalesce(seat_id, CASE WHEN anchor_fact ~ '^seat-[0-9]{1,18}' THEN substring(anchor_fact from '^seat-([0-9]+)')
-    ::bigint END)
+# Worked out once a query, not once a row: most often there is none.
+_SEATS = "(SELECT samrad_kept_seats())::bigint[]"
+_NONE = f"cardinality({_SEATS}) = 0"
+_AWAY = "(SELECT samrad_kept_away())"
+_OF_A_SEAT = f"seat_id = ANY ({_SEATS})"
+_DUTY_OF_A_SEAT = f"""
+    {_OF_A_SEAT} OR (NOT {_NONE} AND substring(anchor_fact from '^seat-([0-9]{{1,18}})')::bigint = ANY ({_SEATS}))
 """
 KEPT: Mapping[str, str] = {
-    "teams_seat": "(secret AND samrad_seat_kept(id)) OR samrad_kept_away()",
-    "teams_seatholder": "samrad_seat_kept(seat_id) OR samrad_kept_away()",
-    "meetings_meeting": "samrad_kept_away()",
-    "meetings_participant": "samrad_seat_kept(seat_id) OR samrad_kept_away()",
-    "meetings_minutesrecipient": "samrad_seat_kept(seat_id) OR samrad_kept_away()",
-    "transitions_transitiontask": "samrad_seat_kept(seat_id)",
-    "worklist_dutyrow": f"samrad_seat_kept({_DUTY_OF_A_SEAT})",
-    "consents_grant": "samrad_unit_kept(case_id, unit_id)",
-    "consents_consent": "samrad_consent_kept(id)",
-    "audit_event": "samrad_reader_kept(case_id, NULL, capacity, capacity_id)",
-    "audit_reading": "samrad_reader_kept(case_id, case_ids, capacity, capacity_id)",
+    "teams_seat": f"id = ANY ({_SEATS}) OR {_AWAY}",
+    "teams_seatholder": f"{_OF_A_SEAT} OR {_AWAY}",
+    "meetings_meeting": _AWAY,
+    "meetings_participant": f"{_OF_A_SEAT} OR {_AWAY}",
+    "meetings_minutesrecipient": f"{_OF_A_SEAT} OR {_AWAY}",
+    "transitions_transitiontask": _OF_A_SEAT,
+    "worklist_dutyrow": _DUTY_OF_A_SEAT,
+    "consents_grant": f"NOT {_NONE} AND samrad_unit_kept(case_id, unit_id)",
+    "consents_consent": f"NOT {_NONE} AND samrad_consent_kept(id)",
+    "audit_event": f"NOT {_NONE} AND samrad_reader_kept(case_id, NULL, capacity, capacity_id)",
+    "audit_reading": f"NOT {_NONE} AND samrad_reader_kept(case_id, case_ids, capacity, capacity_id)",
 }
 
 

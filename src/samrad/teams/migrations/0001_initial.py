@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [samrad.kernel.tenant.TenantPolicy(name='teams_seat_tenant'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on__isnull', True)), models.Q(('ended_on__gte', models.F('proposed_on')), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='seat_end_paired'), models.CheckConstraint(condition=models.Q(models.Q(('secret', False), ('secret_reason', '')), models.Q(('secret', True), models.Q(('secret_reason', ''), _negated=True)), _connector='OR'), name='seat_secret_paired'), models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('team', 'unit', 'role'), name='seat_role_once')],
+                'indexes': [models.Index(condition=models.Q(('secret', True)), fields=['municipality_id'], name='seat_secret')],
             },
         ),
         migrations.CreateModel(
