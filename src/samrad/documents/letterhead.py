@@ -35,13 +35,13 @@ def reference(case: "Case", on: date) -> list[list[str]]:
     return [["Dato", day_in_words(on)], ["Vår referanse", case.number]]
 
 
-def coordinator_words(case: "Case") -> str:
-    """The coordinator and how to reach her, on one line; "" when nobody is coordinator."""
+def coordinator_words(case: "Case", *, unit: bool = True) -> str:
+    """The coordinator and how to reach her, with the `unit` or without, on one line; "" when nobody is."""
     found = coordinator(case)
     if found is None:
         return ""
     one = found.employment
-    return ", ".join(filter(None, (one.name, one.unit.name, one.phone, one.email)))
+    return ", ".join(filter(None, (one.name, one.unit.name if unit else "", one.phone, one.email)))
 
 
 def contact(case: "Case", municipality: "Municipality") -> list[list[str]]:

@@ -58,7 +58,7 @@ def plan_pdf(actor: Actor, sight: Sight, sheet: "plans.Sheet") -> bytes:
         {section: text.text for section, text in view.texts.items()},
         [_goal(one) for one in view.goals if one.goal.ended_on is None],
         [_activity(each) for each in view.loose],
-        coordinator_words(sight.case),
+        coordinator_words(sight.case, unit=not sight.whereabouts_kept),
         members,
         contributions,
         _related(sight),
