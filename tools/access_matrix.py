@@ -35,7 +35,7 @@ def page() -> str:
 
     head, listed = columns(), list(rows())
     first, roles = 3, 3 + len(grounds())
-    lines = [HEAD]
+    lines = [HEAD, "## Grunnene", "", *(f"- `{one.name}`: {one.sentence}" for one in grounds().values()), ""]
     for kind, title in (("side", "Sider"), ("operasjon", "Operasjoner")):
         own = [row for row in listed if row[0] == kind]
         lines += [f"## {title} i en sak", ""]
