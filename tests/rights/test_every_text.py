@@ -25,7 +25,7 @@ NOT_ERASED = {
 
 THE_DEMO_HAS_NONE = {
     "board.groupevaluation", "cases.pause", "consents.inability", "consents.sharedbylaw", "coordinators.unitassignment",
-    "meetings.minutesnote", "rights.addition", "teams.noteam", "transitions.transitionanswer",
+    "meetings.minutesnote", "rights.addition", "teams.noteam", "ties.weighed", "transitions.transitionanswer",
 }  # fmt: skip
 
 

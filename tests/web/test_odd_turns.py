@@ -8,6 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from samrad.commands.demo.beginning import A_PDF
+from samrad.commands.demo.people import synthetic_number
 from samrad.duties.calendar import add_months
 from samrad.kernel.clock import now, today
 from tests.personas import Persona, everybody
@@ -182,7 +183,7 @@ def test_a_child_who_turns_sixteen_between_form_and_signature_answers_alone(
 ) -> None:
     kari, case_id = people["coordinator"].signed_in(), undone.cases["Ola"]
     sixteen = add_months(today(), -16 * 12) + timedelta(days=1)
-    born = {"born_on": sixteen.strftime("%d.%m.%Y")}
+    born = {"born_on": sixteen.strftime("%d.%m.%Y"), "identity_number": synthetic_number(sixteen, 7)}
     assert fills_in(kari, f"/sak/{case_id}/personen/rett/", born).status_code == 302
     asked = {
         "purpose": "Samarbeid",
