@@ -9,10 +9,10 @@ A representative who is kept away by decision (without insight, or without the g
 all: units, rooms and times say where somebody is. The day is told with who acts, so that the clock is read once.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 
 from samrad.kernel.tenant import ACTING, SETTING
+from samrad.withholding.rules import policy
 
 _ACTS = f"""
     SELECT split_part(x, ':', 1) AS kind, NULLIF(split_part(x, ':', 2), '')::bigint AS id,
@@ -106,16 +106,4 @@ def statements() -> Iterator[str]:
     yield from FUNCTIONS
     for table, kept in KEPT.items():
         rule = f"coalesce(current_setting('{ACTING}', true), '') = '' OR ({kept}) IS NOT TRUE"
-        name = f"secret_{hashlib.sha256(rule.encode()).hexdigest()[:8]}"
-        yield f"""
-        DO $do$ DECLARE old text; BEGIN
-            IF EXISTS (SELECT 1 FROM pg_policies WHERE tablename = '{table}' AND policyname = '{name}') THEN
-                RETURN;
-            END IF;
-            FOR old IN SELECT policyname FROM pg_policies
-                       WHERE tablename = '{table}' AND policyname LIKE 'secret\\_%' LOOP
-                EXECUTE format('DROP POLICY %I ON {table}', old);
-            END LOOP;
-            CREATE POLICY {name} ON {table} AS RESTRICTIVE FOR SELECT USING ({rule});
-        END $do$
-        """
+        yield policy(table, "secret", rule)

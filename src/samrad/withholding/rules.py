@@ -202,21 +202,26 @@ def conditions() -> Mapping[str, str]:
     }
 
 
-def statements() -> Iterator[str]:
-    """What the owner runs after migrating: the functions, and one policy a table, made anew when it has changed."""
-    yield from (WITHHELD, OWN_MATTERS, OWN_SEATED, KEPT_VISIT)
-    for table, condition in conditions().items():
-        rule = f"coalesce(current_setting('samrad.reader', true), '') = '' OR NOT ({condition})"
-        name = f"withheld_{hashlib.sha256(rule.encode()).hexdigest()[:8]}"
-        yield f"""
+def policy(table: str, prefix: str, rule: str) -> str:
+    """SQL: the table's one restrictive policy of this prefix shows rows by the rule; made anew when it has changed."""
+    name = f"{prefix}_{hashlib.sha256(rule.encode()).hexdigest()[:8]}"
+    return f"""
         DO $do$ DECLARE old text; BEGIN
             IF EXISTS (SELECT 1 FROM pg_policies WHERE tablename = '{table}' AND policyname = '{name}') THEN
                 RETURN;
             END IF;
             FOR old IN SELECT policyname FROM pg_policies
-                       WHERE tablename = '{table}' AND policyname LIKE 'withheld\\_%' LOOP
+                       WHERE tablename = '{table}' AND policyname LIKE '{prefix}\\_%' LOOP
                 EXECUTE format('DROP POLICY %I ON {table}', old);
             END LOOP;
             CREATE POLICY {name} ON {table} AS RESTRICTIVE FOR SELECT USING ({rule});
         END $do$
         """
+
+
+def statements() -> Iterator[str]:
+    """What the owner runs after migrating: the functions, and one policy a table, made anew when it has changed."""
+    yield from (WITHHELD, OWN_MATTERS, OWN_SEATED, KEPT_VISIT)
+    for table, condition in conditions().items():
+        rule = f"coalesce(current_setting('samrad.reader', true), '') = '' OR NOT ({condition})"
+        yield policy(table, "withheld", rule)
