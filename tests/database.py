@@ -41,6 +41,7 @@ MADE_BY = {
         "routines/data/*.toml",
         "commands/demo/town.py",
         "commands/running.py",
+        "withholding/access.py",
         "withholding/rules.py",
         "audit/rules.py",
     ),

@@ -18,7 +18,7 @@ import signal
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
@@ -28,7 +28,7 @@ import pytest
 from tools.mutants import SOURCE, Mutant, mutants, unchanged
 
 GROUNDED = ("accounts", "cases", "consents", "coordinators", "teams", "emergency", "deviations", "oversight")
-INSIDE = ("board", "meetings", "plans", "rights", "worklist")  # what of a case, once it is seen
+INSIDE = ("board", "meetings", "plans", "rights", "ties", "worklist", "withholding")  # what of a case, once it is seen
 TESTS = ("tests/access", "tests/emergency")
 ROOT = Path(__file__).resolve().parent.parent
 NEAREST = 60  # so many tests are run for every mutant first; all of them for those that none of these notices
@@ -91,6 +91,25 @@ def apply(mutant: Mutant) -> None:
         if named and not name.startswith("__") and value != getattr(module, name):
             setattr(module, name, value)
     _grounds_anew(mutant.package)
+    if hasattr(fresh, "statements"):
+        tell_database(fresh.statements())
+
+
+def tell_database(statements: Iterable[str]) -> None:
+    """Makes the functions and policies of the database anew, as its owner."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+    connections["owner"].close()
+
+
+def put_back(package: str) -> None:
+    """The database as it was before a mutant of the package: what a child loads is its own, the database is not."""
+    access = importlib.import_module(f"samrad.{package}.access")
+    if hasattr(access, "statements"):
+        tell_database(access.statements())
 
 
 def _grounds_anew(first: str) -> None:
@@ -204,6 +223,8 @@ class Running:
         with os.fdopen(reading, encoding="utf-8") as told:
             test = told.read()
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if mutant is not None:
+            put_back(mutant.package)
         if code == -signal.SIGALRM:
             self._say(f"Took more than {self.seconds} s, so nobody knows: {mutant.name if mutant else ''}")
             return ""

@@ -128,10 +128,10 @@ def test_a_sight_knows_its_grounds_and_whether_it_is_all() -> None:
     ("representative", [Part.SERVICES], True), ("representative", [Part.SERVICES, Part.TEAM], False),
     ("seat", [Part.SERVICES], False), ("representative", list(Part), False),
 ])  # fmt: skip
-def test_economy_only_is_a_representative_who_does_not_see_the_team(
+def test_without_group_is_a_representative_who_does_not_see_the_team(
     ground: str, parts: list[Part], economy: bool
 ) -> None:
-    assert Sight(Case(), (ground,), Sees(dict.fromkeys(parts))).economy_only == economy
+    assert Sight(Case(), (ground,), Sees(dict.fromkeys(parts))).without_group == economy
 
 
 # ── the policy of a case ─────────────────────────────────────────────────────
@@ -191,7 +191,7 @@ def personal(world: World) -> dict[str, Actor]:
 
 
 @pytest.mark.parametrize(("scopes", "expected"), [(["personal"], False), (["economy"], True)])
-def test_personal_matters_are_not_for_who_acts_in_economy_only(
+def test_personal_matters_are_not_for_who_acts_without_the_group(
     town: Fjordvik, scopes: list[str], expected: bool
 ) -> None:
     day = today()

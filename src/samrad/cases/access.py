@@ -131,14 +131,12 @@ class Sight:
         return self.sees == EVERYTHING
 
     @property
-    def economy_only(self) -> bool:
-        """Whether the actor acts for the person in economy and nothing else."""
-        return self.has("representative") and not self.may(Part.TEAM)
+    def without_group(self) -> bool:
+        """Whether the actor acts for the person and does not see her group: a mandate for economy only, or a decision.
 
-    @property
-    def whereabouts_kept(self) -> bool:
-        """Whether the actor acts for the person and does not see her group: units, places and times are kept too."""
-        return self.economy_only
+        Personal matters, and the units, places and times that tell where she is, are kept from such a one as well.
+        """
+        return self.has("representative") and not self.may(Part.TEAM)
 
     @property
     def ground(self) -> str:
@@ -293,7 +291,7 @@ def allow(*names: str, closed: bool = False, personal: bool = False, sees: Part 
     """A policy: the actor must have one of the grounds in the case the operation is about.
 
     `sees` names a part that must be seen as well: a representative for economy does not write the
-    plan. `personal` keeps out who acts for the person in economy only. A closed case refuses every
+    plan. `personal` keeps out who acts for the person without seeing her group. A closed case refuses every
     operation but those made with `closed=True`.
     """
 
@@ -304,7 +302,7 @@ def allow(*names: str, closed: bool = False, personal: bool = False, sees: Part 
         found = sight(actor, case_id)
         if found is None or not found.has(*names) or (sees is not None and not found.may(sees)):
             raise Refused
-        if personal and found.economy_only:
+        if personal and found.without_group:
             raise Refused
         if found.case.ended_on is not None and not closed:
             raise Refused("Saken er avsluttet og kan ikke endres.")

@@ -15,6 +15,7 @@ from samrad.documents.words import word
 from samrad.duties.language import capital, say_date
 from samrad.duties.routine import Heading, Routine
 from samrad.kernel.clock import day_of, local, today
+from samrad.kernel.tenant import on_paper
 from samrad.meetings import queries as meetings
 from samrad.meetings.access import Eyes, eyes
 from samrad.meetings.rules import MeetingKind, ParticipantKind, ends_at
@@ -49,7 +50,7 @@ def invitation_pdf(sight: Sight, meeting: "Meeting", participant: "Participant")
         "opening": _opening(meeting),
         "facts": _when_and_where(meeting, routine, _place(sight, meeting, participant)),
         "agenda": [] if outside else _agenda(sight, meeting),
-        "invited": [] if outside else [_named(one) for one in meetings.participants(meeting)],
+        "invited": [] if outside else _invited(meeting),
         "expectations": None if outside else standing(routine, "expectations", lang=lang),
         "answer": "Si fra til oss om du kommer, og om det er noe du trenger for å kunne være med.",
         "contact": contact(case, sender),
@@ -113,6 +114,11 @@ def _agenda(sight: Sight, meeting: "Meeting") -> list[Data]:
     ]
 
 
+def _invited(meeting: "Meeting") -> list[str]:
+    with on_paper():
+        return [_named(one) for one in meetings.participants(meeting)]
+
+
 def _recipient(sight: Sight, participant: "Participant") -> list[str]:
     if participant.kind == ParticipantKind.SUBJECT:
         return home_of(sight.case.subject)
@@ -166,8 +172,12 @@ def minutes_pdf(
     `seen` is who was asked and the actor's own seats (`seen_participants`), read here when not known.
     """
     asked, seats = meetings.seen_participants(meeting, actor) if seen is None else seen
-    asked = [one for one in asked if one.seat is None or not one.seat.secret]
     looks = eyes(actor, sight, meeting, asked, seats)
+    with on_paper():
+        return _minutes_pdf(sight, meeting, looks)
+
+
+def _minutes_pdf(sight: Sight, meeting: "Meeting", looks: Eyes) -> bytes:
     day = day_of(meeting.starts_at)
     routine = routine_on(day)
     name = meeting_name(meeting, routine)
@@ -178,7 +188,7 @@ def minutes_pdf(
         "draft": meeting.published_on is None,
         "facts": _held(sight, meeting),
         "partly": not (looks.whole or looks.writes or looks.under(None)),
-        "parts": _Minutes(looks, meeting, asked).parts(routine),
+        "parts": _Minutes(looks, meeting, meetings.participants(meeting)).parts(routine),
         "notes": [_note(one) for one in meetings.notes(meeting)],
     }
     return pdf("minutes", data, title="Referat fra møte", on=meeting.published_on or today())

@@ -51,7 +51,7 @@ def own_package(actor: Actor, sight: Sight) -> bytes:
 
 def own_copy(actor: Actor, sight: Sight, rows: Iterable[Told]) -> dict[str, Any]:
     """What the file `alt.json` holds."""
-    case, personal = sight.case, not sight.economy_only
+    case, personal = sight.case, not sight.without_group
     return {
         "format": FORMAT,
         "made_on": today().isoformat(),
@@ -67,7 +67,7 @@ def own_copy(actor: Actor, sight: Sight, rows: Iterable[Told]) -> dict[str, Any]
             {name: _plain(getattr(one, name)) for name in ASKED} for one in requests_seen(actor, sight)
         ],
         "log": [
-            _row(one, case.pk, hidden=sight.whereabouts_kept)
+            _row(one, case.pk, hidden=sight.without_group)
             for one in islice(rows_seen(sight).iterator(), MOST_ROWS)
         ],
     }  # fmt: skip
@@ -80,7 +80,7 @@ def _coordinator(sight: Sight) -> dict[str, str]:
     one = found.employment
     return {
         "name": one.name,
-        "unit": "" if sight.whereabouts_kept else one.unit.name,
+        "unit": "" if sight.without_group else one.unit.name,
         "phone": one.phone,
         "email": one.email,
     }

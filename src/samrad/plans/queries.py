@@ -33,6 +33,8 @@ from samrad.plans.rules import OPEN, SECTION_PART, Section
 from samrad.teams.models import CareTeam
 from samrad.teams.queries import places
 
+SOMEBODY = "En deltaker"  # who has a seat that is kept
+
 
 def current_plan(case: Case, on: date) -> CarePlan | None:
     """The plan that goes on, on the day."""
@@ -344,9 +346,10 @@ def _plain(activity: Activity) -> dict[str, object]:
 
 
 def responsible(activity: Activity) -> str:
-    """Who does it, in words: the unit and role, the person, somebody near, or nobody yet ("")."""
-    if activity.seat is not None:
-        return "En deltaker" if activity.seat.secret else f"{activity.seat.unit.name} ({activity.seat.role})"
+    """Who does it, in words: the unit and role (of a seat that is kept, that it is somebody), the person, somebody
+    near, or nobody yet ("")."""
+    if activity.seat_id is not None:
+        return f"{activity.seat.unit.name} ({activity.seat.role})" if activity.seat else SOMEBODY
     if activity.by_subject:
         return activity.case.subject.given_name
     if activity.related_person is not None:

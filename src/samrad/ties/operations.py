@@ -1,18 +1,17 @@
 """Saying that somebody is near, saying that it is over, and writing why somebody near has a task all the same."""
 
-from typing import Any
-
 from samrad.accounts.models import Employment
 from samrad.accounts.rules import Actor, Capacity
-from samrad.cases.access import LEADING, OFFICE, allow, grounds, who_may_see
+from samrad.cases.access import OFFICE, allow, sight
 from samrad.cases.models import Case
 from samrad.cases.rules import Part
 from samrad.kernel.checks import filled
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Invalid, Refused
 from samrad.kernel.operation import operation
+from samrad.ties.access import ends, may_be_named, said_as, says
 from samrad.ties.models import Tie, Weighed
-from samrad.ties.queries import is_weighed, nearness, said_as
+from samrad.ties.queries import is_weighed, nearness
 from samrad.ties.rules import Ground, Kind, Task, barred
 
 FIELD = "near_reason"
@@ -70,12 +69,7 @@ def weigh_up(*, actor: Actor, case: Case, employment: Employment, task: Task, re
     )  # fmt: skip
 
 
-def _says(*, actor: Actor, case: Case, **_: Any) -> None:
-    """A policy: whoever sees the case."""
-    allow(*grounds())(actor=actor, case=case)
-
-
-@operation(affects="case", allow=_says, part=Part.TEAM)
+@operation(affects="case", allow=says, part=Part.TEAM)
 def report_tie(*, actor: Actor, case: Case, employment: Employment, kind: Kind) -> Tie:
     """Somebody says that an employee is near the person: the employee herself, the person or who acts for her, who
     leads the case, or the office. Nothing is closed by it; the office finds it on its list. Raises `Invalid`.
@@ -89,25 +83,20 @@ def report_tie(*, actor: Actor, case: Case, employment: Employment, kind: Kind) 
 
 
 def _may_name(actor: Actor, case: Case, employment: Employment) -> None:
-    if employment.pk == actor.employment_id or actor.capacity is Capacity.SYSTEM:
+    if actor.capacity is Capacity.SYSTEM:
         return
-    seeing = who_may_see(case)
+    found = sight(actor, case.pk)
+    if found is None:
+        raise Refused
+    named = may_be_named(actor, case, found)
+    if named is None or employment.pk in named:
+        return
     if not actor.is_personal:
-        over = {one.capacity_id for one in seeing if one.ground in (*LEADING, *OFFICE)}
-        if actor.capacity_id not in over:
-            raise Refused("Du kan bare melde fra om deg selv.")
-    elif employment.pk not in {one.capacity_id for one in seeing if one.capacity is Capacity.EMPLOYMENT}:
-        raise Invalid("Velg en som arbeider med saken.", "employment")
+        raise Refused("Du kan bare melde fra om deg selv.")
+    raise Invalid("Velg en som arbeider med saken.", "employment")
 
 
-def _ends(*, actor: Actor, tie: Tie, **_: Any) -> None:
-    """A policy: who said it, while she sees the case; else the office."""
-    _says(actor=actor, case=tie.case)
-    if tie.said_as != said_as(actor):
-        allow(*OFFICE)(actor=actor, case=tie.case)
-
-
-@operation(affects="tie", allow=_ends, part=Part.TEAM)
+@operation(affects="tie", allow=ends, part=Part.TEAM)
 def end_tie(*, actor: Actor, tie: Tie) -> Tie:
     """It is over, or was said by mistake."""
     tie.over_on, tie.over_by = today(), actor.name

@@ -6,7 +6,6 @@ from datetime import date
 from django.db import connection
 
 from samrad.accounts.models import Employment
-from samrad.accounts.rules import Actor
 from samrad.cases.access import current
 from samrad.cases.models import Case
 from samrad.ties.models import Tie, Weighed
@@ -59,11 +58,6 @@ def nearness(case: Case, employment_ids: Iterable[int], on: date) -> dict[int, f
         for employment_id, ground in cursor.fetchall():
             found.setdefault(employment_id, set()).add(Ground(ground))
     return {one: frozenset(grounds) for one, grounds in found.items()}
-
-
-def said_as(actor: Actor) -> str:
-    """Who says something, as it is kept with what was said."""
-    return f"{actor.capacity}:{actor.capacity_id}"
 
 
 def ties_in(case: Case) -> list[Tie]:

@@ -29,7 +29,7 @@ class Head:
     leading: bool
     closed: bool
     emergency: bool
-    whereabouts_kept: bool
+    without_group: bool
 
 
 def head(
@@ -55,7 +55,7 @@ def head(
         sight.has("coordinator", "stand_in") and case.ended_on is None,
         case.ended_on is not None,
         sight.has("emergency"),
-        sight.whereabouts_kept,
+        sight.without_group,
     )
 
 
@@ -86,6 +86,6 @@ def tabs(sight: Sight) -> list[Entry]:
         ("consent:consents", "Samtykke", leading or (sight.has("representative") and sight.whole)),
         ("deviation:all", "Avvik", sight.may(Part.DEVIATIONS) or sight.has("lifted_leader", "raised_deviation")),
         ("case:documents", "Dokumenter", sight.may(Part.DOCUMENTS)),
-        ("case:events", "Hendelser", leading or (sight.has("representative") and not sight.economy_only)),
+        ("case:events", "Hendelser", leading or (sight.has("representative") and not sight.without_group)),
     ]
     return [Entry(name, text, reverse(name, kwargs={"case_id": case_id})) for name, text, shown in wanted if shown]

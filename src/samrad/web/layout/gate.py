@@ -126,12 +126,12 @@ def going_on(view: View) -> View:
 
 
 def personal_matters(view: View) -> View:
-    """A page (below `case_page`) that is not for somebody who acts for the person in economy only."""
+    """A page (below `case_page`) that is not for somebody who acts for the person without seeing her group."""
 
     @functools.wraps(view)
     def run(request: Any, found: Sight, **keywords: Any) -> HttpResponse:
-        if found.economy_only:
-            raise Refused("Du representerer personen i økonomi. Denne siden gjelder personlige forhold.")
+        if found.without_group:
+            raise Refused("Denne siden gjelder personlige forhold, og er ikke med i det du kan se for personen.")
         return view(request, found, **keywords)
 
     return _gated(run, view, personal=True)

@@ -144,7 +144,7 @@ def narrowed(groups: Iterable[ReaderGroup], sight: Sight) -> list[ReaderGroup]:
 
 def _share(reader: Reader, sight: Sight) -> Reader:
     parts = {part: areas for part, areas in reader.sees.parts.items() if sight.may(part)}
-    unit = "" if sight.whereabouts_kept else reader.unit
+    unit = "" if sight.without_group else reader.unit
     return Reader(reader.name, unit, reader.reasons, Sees(parts))
 
 

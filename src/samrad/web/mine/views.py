@@ -112,7 +112,7 @@ def _may_consent(sight: Sight) -> bool:
 
 
 def _told_of_ageing(sight: Sight) -> bool:
-    return sight.case.ended_on is None and not sight.economy_only
+    return sight.case.ended_on is None and not sight.without_group
 
 
 def _ahead(sight: Sight, met: Course) -> Any:

@@ -27,7 +27,7 @@ class Link:
 
 def links(sight: Sight) -> list[Link]:
     """The own pages that may be opened with this sight, in a fixed order."""
-    personal = sight.has("subject") or not sight.economy_only
+    personal = sight.has("subject") or not sight.without_group
     goes_on = sight.case.ended_on is None
     wanted = [
         ("Saken", "Hva som skal gjøres, og året som kommer", at("case:overview", sight), True),

@@ -7,12 +7,13 @@ from django.shortcuts import render
 
 from samrad.accounts.queries import current_employments
 from samrad.accounts.rules import Actor, Capacity
-from samrad.cases.access import LEADING, OFFICE, PERSONAL, Sight, who_may_see
+from samrad.cases.access import LEADING, OFFICE, PERSONAL, Sight
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.oversight.queries.near import near_tasks
+from samrad.ties.access import is_told, may_be_named, may_end
 from samrad.ties.operations import end_tie, report_tie, weigh_up
-from samrad.ties.queries import said_as, tie_in, ties_in
+from samrad.ties.queries import tie_in, ties_in
 from samrad.ties.rules import Kind
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
@@ -32,13 +33,7 @@ over_cases = for_whom(
 
 
 def _told(actor: Actor, sight: Sight) -> "list[Tie]":
-    """What was said, as far as it is for the reader: all of it for who leads, the office and the person, else one's
-    own and what one has said."""
-    said = ties_in(sight.case)
-    if sight.has(*LEADING, *OFFICE, "subject"):
-        return said
-    own = actor.employment_id
-    return [one for one in said if one.said_as == said_as(actor) or (own is not None and one.employment_id == own)]
+    return [one for one in ties_in(sight.case) if is_told(actor, sight, one)]
 
 
 @case_page(None, *WHO)
@@ -46,11 +41,10 @@ def _told(actor: Actor, sight: Sight) -> "list[Tie]":
 def of_case(request: Any, sight: Sight) -> HttpResponse:
     """Who is said to be near; for who leads and the office also what follows from the case, and the reasons."""
     over = sight.has(*LEADING, *OFFICE)
-    told = _told(request.actor, sight)
     context = {
         "heading": "Nær tilknytning",
         "head": head(sight, TAB),
-        "said": [(one, one.said_as == said_as(request.actor) or sight.has(*OFFICE)) for one in told],
+        "said": [(one, may_end(request.actor, sight, one)) for one in _told(request.actor, sight)],
         "tasks": near_tasks(today(), case=sight.case) if over else [],
         "over": over,
         "office": sight.has(*OFFICE),
@@ -62,15 +56,9 @@ def of_case(request: Any, sight: Sight) -> HttpResponse:
 
 
 def _offered(request: Any, sight: Sight) -> Any:
-    """The employees one may say it of: all of them for who leads and the office, those who work with the case for the
-    person, else oneself."""
+    named = may_be_named(request.actor, sight.case, sight)
     everybody = current_employments(today())
-    if sight.has(*LEADING, *OFFICE):
-        return everybody
-    if request.actor.is_personal:
-        working = {one.capacity_id for one in who_may_see(sight.case) if one.ground in (*LEADING, "seat", "called_in")}
-        return everybody.filter(pk__in=working)
-    return everybody.filter(pk=request.actor.employment_id)
+    return everybody if named is None else everybody.filter(pk__in=named)
 
 
 @case_page(None, *WHO)
@@ -123,9 +111,9 @@ def weigh(request: Any, sight: Sight) -> HttpResponse:
 def end(request: Any, sight: Sight, tie_id: int) -> HttpResponse:
     """It is over, or was said by mistake."""
     found = tie_in(sight.case, tie_id)
-    if found is None or found not in _told(request.actor, sight):
+    if found is None or not is_told(request.actor, sight, found):
         raise Http404
-    if found.said_as != said_as(request.actor) and not sight.has(*OFFICE):
+    if not may_end(request.actor, sight, found):
         raise Refused("Den som meldte fra, eller koordinerende enhet, kan avslutte dette.")
     return form_page(
         request, Form(request.POST or None), lambda _: end_tie(actor=request.actor, tie=found),

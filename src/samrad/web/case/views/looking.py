@@ -96,7 +96,7 @@ def overview(request: Any, sight: Sight) -> HttpResponse:
 
 def _ageing(request: Any, sight: Sight) -> list[Change]:
     """What birthdays change, told to who leads, the person, and those who act for her in more than economy."""
-    told = sight.has(*LEADING, *PERSONAL) and not sight.economy_only and sight.case.ended_on is None
+    told = sight.has(*LEADING, *PERSONAL) and not sight.without_group and sight.case.ended_on is None
     return changes_ahead(request, sight.case.subject, own=sight.has("subject")) if told else []
 
 

@@ -82,7 +82,7 @@ def own_contact(request: Any, sight: Sight) -> HttpResponse:
         heading="Slik når vi deg",
         title="Kontaktopplysninger",
         lead=f"Opplysningene brukes i saken til {sight.case.subject.given_name}.",
-        **{**_correcting(sight), **({"back": reverse("mine:plan")} if sight.economy_only else {})},
+        **{**_correcting(sight), **({"back": reverse("mine:plan")} if sight.without_group else {})},
     )
 
 

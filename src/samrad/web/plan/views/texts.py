@@ -100,7 +100,7 @@ class Desk:
     def _around(self) -> dict[str, Any]:
         holders = who_may_see(self.sight.case, SECTION_PART[self.section])
         names = dict.fromkeys(
-            f"{one.name}, {one.unit}" if one.unit and not self.sight.whereabouts_kept else one.name for one in holders
+            f"{one.name}, {one.unit}" if one.unit and not self.sight.without_group else one.name for one in holders
         )
         page = {"base": "layout/case.html", "head": head(self.sight, "plan:plan")}
         more = {} if self.request.htmx else page

@@ -46,7 +46,7 @@ def one(request: Any, sight: Sight, request_id: int) -> HttpResponse:
         **own_context(sight, "Det du har bedt om"),
         "request_": found,
         "due": due_days([found]).get(found.pk),
-        "line": line(row, sight.case.pk, hidden=sight.whereabouts_kept) if row else None,
+        "line": line(row, sight.case.pk, hidden=sight.without_group) if row else None,
         "own": found.access_id == request.actor.capacity_id,
         "additions": list(found.additions.all()),
         "may_appeal": found.outcome in MAY_BE_APPEALED,

@@ -38,7 +38,7 @@ def log(request: Any, sight: Sight) -> HttpResponse:
         **own_context(sight, "Hvem har sett hva"),
         "form": form,
         "page": page,
-        "days": by_day(page, sight.case.pk, asked_about(sight.case), hidden=sight.whereabouts_kept),
+        "days": by_day(page, sight.case.pk, asked_about(sight.case), hidden=sight.without_group),
         "filtered": any(given.values()),
         "before": _address(request, page.number - 1),
         "after": _address(request, page.number + 1),
@@ -86,7 +86,7 @@ def ask_reading(request: Any, sight: Sight, reading_id: int) -> HttpResponse:
         lambda given: ask_about_reading(actor=request.actor, case=sight.case, reading=row, **given),
         heading="Spør om dette oppslaget", submit="Send spørsmålet", template="rights/ask_reading.html",
         done="Spørsmålet er sendt. Du får svar her, senest om en måned.",
-        line=line(row, sight.case.pk, hidden=sight.whereabouts_kept),
+        line=line(row, sight.case.pk, hidden=sight.without_group),
         minor=own_words(sight, today()),
         to=reverse("rights:home"), back=reverse("rights:log"),
     )  # fmt: skip
