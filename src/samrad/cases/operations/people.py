@@ -166,6 +166,11 @@ def _reached(one: Person | RelatedPerson, **typed: str) -> None:
         setattr(one, field, text.strip())
 
 
+def _named(one: RelatedPerson, given_name: str, family_name: str) -> None:
+    one.given_name = filled(given_name, field="given_name", sentence="Skriv fornavnet.")
+    one.family_name = filled(family_name, field="family_name", sentence="Skriv etternavnet.")
+
+
 def _language(language: str) -> str:
     if language not in LANGUAGES:
         raise Invalid("Velg et av språkene.", "language")
@@ -230,17 +235,9 @@ def add_related_person(
 
     By the identity number, when it is known, they may sign in with an eID.
     """
-    related = RelatedPerson(
-        subject=case.subject,
-        given_name=filled(given_name, field="given_name", sentence="Skriv fornavnet."),
-        family_name=filled(family_name, field="family_name", sentence="Skriv etternavnet."),
-        relation=relation,
-        phone=phone.strip(),
-        email=email.strip(),
-        address=address.strip(),
-        postal=postal.strip(),
-        wanted=wanted,
-    )
+    related = RelatedPerson(subject=case.subject, relation=relation, wanted=wanted)
+    _named(related, given_name, family_name)
+    _reached(related, phone=phone, email=email, address=address, postal=postal)
     if identity_number.strip():
         _number_of_related(related, identity_number)
     related.save()
@@ -264,9 +261,8 @@ def change_related_person(
 ) -> RelatedPerson:
     """Corrects who somebody near is, and how to reach them. Raises `Invalid`."""
     _own_of(case, related)
-    related.given_name = filled(given_name, field="given_name", sentence="Skriv fornavnet.")
-    related.family_name = filled(family_name, field="family_name", sentence="Skriv etternavnet.")
     related.relation, related.wanted = relation, wanted
+    _named(related, given_name, family_name)
     _reached(related, phone=phone, email=email, address=address, postal=postal)
     related.save()
     return related

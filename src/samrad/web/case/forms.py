@@ -125,6 +125,7 @@ class InterpreterForm(Happened):
 class AcceptForm(Happened):
     """The coordinator takes on the task."""
 
+    unmarked = ("roles_explained_on",)
     on = DayField(label="Dagen du tok imot oppgaven")
     roles_explained_on = DayField(
         label="Dagen du fortalte personen om andre roller du har", required=False,

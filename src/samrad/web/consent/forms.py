@@ -144,6 +144,7 @@ class RegisterForm(Happened):
     """What somebody answered on paper, or said."""
 
     field_order = ("giver", "yes", "told", "on", "evidence", "file", "witness", "note")
+    unmarked = ("told", "witness", "note")
     giver = forms.ChoiceField(label="Hvem har svart?", widget=forms.RadioSelect)
     yes = YesNoField(label="Hva var svaret?")
     told = text_area(

@@ -31,8 +31,8 @@ class Renderer(TemplatesSetting):
 class Form(forms.Form):
     """The base of every form: Norwegian messages that name the field, and Designsystemet's classes.
 
-    `unmarked` names fields that need not be filled in, and that are not called optional: one of several is wanted, or
-    the form narrows a list.
+    `unmarked` names fields that need not be filled in, and that are not called optional: one of several is wanted,
+    another answer asks for it, or the form narrows a list.
     """
 
     use_required_attribute = False

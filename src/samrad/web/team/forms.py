@@ -14,6 +14,7 @@ MANDATE_HELP = "Hva skal dere få til sammen? Skriv kort."
 class OpenForm(Happened):
     """Opens the group; `least` is the number of services below which a reason is asked for (None: no such number)."""
 
+    unmarked = ("few_services_reason",)
     on = DayField(label="Dagen gruppa ble opprettet")
     mandate = text_area("Hva er gruppa til for?", rows=3, required=False, help_text=MANDATE_HELP)
     services = forms.IntegerField(
@@ -184,7 +185,7 @@ class ReplaceForm(NearAsked, Happened):
         "Hvorfor likevel?",
         rows=2,
         required=False,
-        help_text="Fyll ut hvis du vil, når noe over taler mot valget. Personen kan lese det.",
+        help_text="Skriv noe her når noe over taler mot valget. Personen kan lese det.",
     )
     other_role = forms.CharField(
         label="Andre roller overfor personen",

@@ -9,6 +9,7 @@ from samrad.worklist.rules import NoteKind
 class NoteForm(Happened):
     """Done outside Samråd, exempted, or postponed: one form, since only one of them is true."""
 
+    unmarked = ("day",)
     kind = forms.ChoiceField(
         label="Hva vil du gjøre?",
         widget=forms.RadioSelect,

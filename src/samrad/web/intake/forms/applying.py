@@ -27,6 +27,7 @@ class OwnApplicationForm(Form):
 class ApplicationForm(Form):
     """An application written in by an employee for the person."""
 
+    unmarked = ("coordinator_name",)
     wish = choice("wish", "Hva søkes det om?", only=tuple(Wish))
     by_related = PickField(label="Hvem søker, hvis ikke personen selv?", required=False)
     helped_by = forms.CharField(

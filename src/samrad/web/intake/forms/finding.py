@@ -33,6 +33,7 @@ class ProposeForm(NearAsked, Happened):
     )
     on = DayField(label="Dagen dere ble enige om forslaget")
     field_order = ("person_wish", "consulted", "employment", "kind", "against_wish_reason", "on")
+    unmarked = ("against_wish_reason",)
 
     def __init__(self, *arguments: Any, staff: Iterable["Employment"], child: bool, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -81,6 +82,7 @@ class LeaderForm(Happened):
     how_solved = text_area("Hvordan skal oppgaven løses?", rows=3, required=False)
     answered_by = forms.CharField(label="Hvem svarte?", max_length=150)
     field_order = ("answer", "resources", "talked_on", "how_solved", "answered_by", "on")
+    unmarked = ("resources",)
 
     def __init__(self, *arguments: Any, office: bool, new: bool, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
@@ -124,7 +126,7 @@ class AppointForm(NearAsked, Happened):
         "Hvorfor likevel?",
         rows=2,
         required=False,
-        help_text="Fyll ut hvis du vil, når noe over taler mot valget. Personen kan lese det.",
+        help_text="Skriv noe her når noe over taler mot valget. Personen kan lese det.",
     )
     other_role = forms.CharField(
         label="Andre roller overfor personen",

@@ -54,6 +54,7 @@ class PostedForm(Happened):
 class ItemForm(Form):
     """A point on the agenda."""
 
+    unmarked = ("title", "goal")
     title = forms.CharField(
         label="Hva vil du snakke om?",
         max_length=200,
