@@ -178,22 +178,30 @@ class Running:
             sys.exit(f"The tests fail without any mutant: {failing}")
         connections.close_all()
         self.seconds = max(self.seconds, 3 * int(time.monotonic() - started))
+        for package in self.packages:
+            self._package(session, package)
+        self._say(f"{self.count} mutants, {len(self.survivors)} survive, {int(time.monotonic() - started)} s")
+        return True
+
+    def _package(self, session: pytest.Session, package: str) -> None:
+        """Each mutant of a package by the nearest tests; those that none of them notices by all the tests."""
         started = time.monotonic()
-        found = [one for package in self.packages for one in mutants(package)]
+        found = list(mutants(package))[: self.most or None]
         waiting = []
-        for mutant in found[: self.most] if self.most else found:
+        for number, mutant in enumerate(found, 1):
             self.count += 1
             if not self._noticed(session, mutant, NEAREST):
                 waiting.append(mutant)
-            if self.count % 25 == 0:
-                self._say(f"{self.count} of {len(found)}, {len(waiting)} wait, {int(time.monotonic() - started)} s")
+                self._say(f"waits: line {mutant.line}  {mutant.name}")
+            if number % 25 == 0 or number == len(found):
+                self._say(
+                    f"{package}: {number} of {len(found)}, {len(waiting)} wait, {time.monotonic() - started:.0f} s"
+                )
         for mutant in waiting:
             if not self._noticed(session, mutant, len(session.items)):
                 self.survivors.append(mutant)
                 why = EXPLAINED.get(mutant.name, "")
                 self._say(f"SURVIVES line {mutant.line}  {mutant.name}{'  = ' + why if why else ''}")
-        self._say(f"{self.count} mutants, {len(self.survivors)} survive, {int(time.monotonic() - started)} s")
-        return True
 
     def _noticed(self, session: pytest.Session, mutant: Mutant, most: int) -> bool:
         """Whether one of the first `most` tests notices the mutant, or did before."""
@@ -252,7 +260,7 @@ class Running:
 
     def _ordered(self, items: list[pytest.Item], mutant: Mutant | None) -> list[pytest.Item]:
         """Those that noticed most of the package's mutants first, then those near to it by name."""
-        near = ("right_one", *NEAR_TO.get(mutant.package, ())) if mutant else ()
+        near = ("right_one", f"tests/{mutant.package}/", *NEAR_TO.get(mutant.package, ())) if mutant else ()
         noticed = self.noticing[mutant.package] if mutant else Counter[str]()
         return sorted(items, key=lambda item: (-noticed[item.nodeid], not any(word in item.nodeid for word in near)))
 
@@ -269,7 +277,7 @@ def main() -> int:
     parser.add_argument(
         "--seconds", type=int, default=300, help="the longest a mutant may take, if not thrice all the tests"
     )
-    parser.add_argument("--most", type=int, default=0, help="stop after so many mutants")
+    parser.add_argument("--most", type=int, default=0, help="no more than so many mutants of a package")
     parser.add_argument("--again", action="store_true", help="forget what was noticed before")
     given = parser.parse_args()
     packages = given.only.split(",")
