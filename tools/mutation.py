@@ -17,12 +17,14 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+import psycopg
 import pytest
 
 from tools.mutants import SOURCE, Mutant, mutants, unchanged
@@ -97,12 +99,9 @@ def apply(mutant: Mutant) -> None:
 
 def tell_database(statements: Iterable[str]) -> None:
     """Makes the functions and policies of the database anew, as its owner."""
-    from django.db import connections
-
-    with connections["owner"].cursor() as cursor:
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
         for statement in statements:
-            cursor.execute(statement)
-    connections["owner"].close()
+            connection.execute(statement)
 
 
 def put_back(package: str) -> None:
@@ -255,6 +254,8 @@ class Running:
                     os.write(writing, item.nodeid.encode())
                     os._exit(1)
         except BaseException:
+            if mutant is None:
+                traceback.print_exc(file=sys.__stdout__)
             os._exit(1)
         os._exit(0)
 

@@ -1,11 +1,8 @@
 """An operation is allowed, locked, audited and projected, all or nothing."""
 
-import threading
-from collections.abc import Callable
 from functools import partial
 
 import pytest
-from django.db import connections
 
 from samrad.accounts.models import Employment
 from samrad.accounts.rules import Actor, system_actor
@@ -21,6 +18,7 @@ from samrad.kernel.errors import Invalid, ReadOnly, Refused, Stale
 from samrad.kernel.operation import reading_only
 from samrad.worklist.models import DutyRow
 from samrad.worklist.operations import rebuild
+from tests.at_once import at_once
 from tests.stories import a_case, coordinated
 from tests.town import Fjordvik, open_town
 
@@ -97,7 +95,7 @@ def test_two_at_once_appoint_one_coordinator(committed: None) -> None:
         case_id, tenant_actor = story.case.pk, town.actor("ke")
         names = ("kari", "jonas")
         people = {name: town.staff[name] for name in names}
-    results = _at_once([partial(_appoint, "9901", case_id, tenant_actor, people[name]) for name in names])
+    results = at_once([partial(_appoint, "9901", case_id, tenant_actor, people[name]) for name in names])
     assert sorted(type(one).__name__ for one in results) == ["CoordinatorAppointment", "Invalid"]
     with open_town("9901"):
         assert CoordinatorAppointment.objects.filter(case=case_id).count() == 1
@@ -107,24 +105,3 @@ def _appoint(number: str, case_id: int, actor: Actor, employment: Employment) ->
     with open_town(number):
         case = Case.objects.get(pk=case_id)
         return appoint(actor=actor, case=case, employment=employment, on=today())
-
-
-def _at_once(jobs: list[Callable[[], object]]) -> list[object]:
-    results: list[object] = [None] * len(jobs)
-    ready = threading.Barrier(len(jobs))
-
-    def work(index: int) -> None:
-        try:
-            ready.wait(10)
-            results[index] = jobs[index]()
-        except Exception as error:
-            results[index] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work, args=(index,)) for index in range(len(jobs))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results

@@ -2,6 +2,7 @@
 
 import pytest
 
+from samrad.accounts.models import PersonalAccess
 from samrad.accounts.rules import Actor, Capacity
 from samrad.cases.access import Sees, Sight
 from samrad.cases.models import Case
@@ -9,9 +10,10 @@ from samrad.coordinators.models import CoordinatorAppointment
 from samrad.ties.access import is_told, may_be_named, may_end, said_as
 from samrad.ties.models import Tie
 from tests.stories import coordinated
+from tests.ties.test_ties import as_mother
 from tests.town import Fjordvik
 
-SISTER, OTHER = 7, 8
+SISTER, OTHER, FAR = 7, 8, 9_999_999
 
 
 def employee(number: int) -> Actor:
@@ -67,8 +69,10 @@ def test_an_employee_names_herself_and_the_office_and_who_leads_everybody(
 
 
 def test_the_family_names_those_who_work_with_the_case(town: Fjordvik) -> None:
-    case = coordinated(town).case
-    named = may_be_named(MOTHER, case, of("representative"))
+    story = coordinated(town)
+    family = as_mother(story)
+    PersonalAccess.objects.filter(pk=family.capacity_id).update(id=FAR)
+    named = may_be_named(family, story.case, of("representative"))
     assert named is not None
-    assert CoordinatorAppointment.objects.get(case=case).employment_id in named
-    assert town.staff["per"].pk not in named
+    assert CoordinatorAppointment.objects.get(case=story.case).employment_id in named
+    assert not named & {town.staff["per"].pk, FAR}

@@ -2,19 +2,23 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from samrad.accounts import jobs
-from samrad.accounts.models import Tally
+from samrad.accounts.models import Tally, User
 from samrad.accounts.operations.limits import begin_anew, count, is_closed
+from samrad.accounts.operations.sign_in import give_back_try, take_try
 from samrad.accounts.rules import LIMITS, WRONG, Limit, Use
 from samrad.kernel.clock import now
 from samrad.web.layout.limits import OPENED, SENT, WHAT
+from tests.at_once import at_once
 from tests.jobs import unhurried
 from tests.personas import Persona
+from tests.town import Fjordvik
 from tests.web.addresses import Things, patterns
 
 SOON = Limit(3, timedelta(minutes=10), timedelta(minutes=5))
@@ -68,6 +72,24 @@ def test_limits_can_be_wider_or_off_but_not_those_on_wrong_passwords(narrow: Non
     settings.LIMITS = 0
     assert count(Use.FILE, WHOM) is None
     assert [count(Use.WRONG_FOR_ACCOUNT, WHOM) is None for _ in range(3)] == [True, True, False]
+
+
+@pytest.mark.usefixtures("committed")
+def test_twelve_tries_at_once_are_five() -> None:
+    user = User.objects.create(username="ellen.prove", municipality_ids=[1])
+    taken = at_once([partial(take_try, user)] * 12)
+    assert (taken.count(True), taken.count(False)) == (5, 7)
+
+
+def test_what_was_right_costs_no_try_and_forgives_none(town: Fjordvik) -> None:
+    user = User.objects.create(username="ellen.prove", municipality_ids=[1])
+    assert [take_try(user) for _ in range(4)] == [True] * 4
+    for _ in range(3):
+        assert take_try(user)
+        give_back_try(user)
+    assert [take_try(user), take_try(user)] == [True, False]
+    give_back_try(user)
+    assert not take_try(user)
 
 
 def test_what_was_counted_is_forgotten_after_two_days(narrow: None, time_machine: Any) -> None:

@@ -189,9 +189,9 @@ def _limit(closes: int, *, minutes: int, rest: int) -> Limit:
     return Limit(closes, timedelta(minutes=minutes), timedelta(minutes=rest))
 
 
-# A network may be that of a whole municipality, behind one address.
+# A network may be that of a whole municipality, behind one address. Of six tries at an account, five are looked at.
 LIMITS = {
-    Use.WRONG_FOR_ACCOUNT: _limit(5, minutes=24 * 60, rest=10),
+    Use.WRONG_FOR_ACCOUNT: _limit(6, minutes=24 * 60, rest=10),
     Use.WRONG_FROM_NETWORK: _limit(30, minutes=15, rest=15),
     Use.WAY_IN: _limit(1000, minutes=10, rest=5),
     Use.SETUP_CODE: _limit(60, minutes=60, rest=60),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F
 
 from samrad.accounts.models import Tally, User
 from samrad.accounts.rules import LIMITS, WRONG, Use, network_of
@@ -67,6 +68,11 @@ def count(use: Use, whom: str) -> datetime | None:
 def is_closed(use: Use, whom: str) -> bool:
     """Whether it has been done too often, and not long enough ago."""
     return Tally.objects.filter(key=_key(use, whom), closed_until__gt=now()).exists()
+
+
+def give_back(use: Use, whom: str) -> None:
+    """Takes back one that was counted, unless it closed."""
+    Tally.objects.filter(key=_key(use, whom), closed_until__isnull=True).update(number=F("number") - 1)
 
 
 def begin_anew(use: Use, whom: str) -> None:

@@ -9,7 +9,7 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 
 from samrad.accounts.models import User
-from samrad.accounts.operations.limits import begin_anew, count, is_closed, of_account, of_network
+from samrad.accounts.operations.limits import begin_anew, count, give_back, is_closed, of_account, of_network
 from samrad.accounts.operations.staff import check_password
 from samrad.accounts.queries import user_named
 from samrad.accounts.rules import Use
@@ -20,9 +20,17 @@ from samrad.kernel.sealing import seal, unseal
 STEP = 30
 
 
-def is_locked(user: User) -> bool:
-    """Whether the account rests after too many failed tries."""
-    return is_closed(Use.WRONG_FOR_ACCOUNT, of_account(user))
+def take_try(user: User) -> bool:
+    """Takes one of five tries before what was typed is looked at, so that many sent at once are no more than five.
+
+    False when there is none left: the account rests for ten minutes.
+    """
+    return count(Use.WRONG_FOR_ACCOUNT, of_account(user)) is None
+
+
+def give_back_try(user: User) -> None:
+    """Gives back the try that was taken for what turned out to be right. Earlier failures stay."""
+    give_back(Use.WRONG_FOR_ACCOUNT, of_account(user))
 
 
 def recognise(username: str, password: str) -> User | None:
@@ -32,18 +40,12 @@ def recognise(username: str, password: str) -> User | None:
     there is such a user.
     """
     user = user_named(username)
+    tried = user is not None and take_try(user)
     found = authenticate(username=username.strip().casefold(), password=password)
-    if user is None or is_locked(user):
+    if user is None or not tried or not isinstance(found, User) or found.demo_persona:
         return None
-    if not isinstance(found, User) or found.demo_persona:
-        note_failure(user)
-        return None
+    give_back_try(user)
     return found
-
-
-def note_failure(user: User) -> None:
-    """Counts a failed try; the fifth locks the account for ten minutes. While it is locked nothing is counted."""
-    count(Use.WRONG_FOR_ACCOUNT, of_account(user))
 
 
 def network_is_locked(address: str) -> bool:

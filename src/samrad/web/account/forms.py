@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from samrad.accounts.operations.sign_in import is_locked, note_failure
+from samrad.accounts.operations.sign_in import give_back_try, take_try
 from samrad.web.layout.fields import Form
 
 
@@ -106,11 +106,11 @@ class PresentPasswordForm(Form):
     def clean_present(self) -> str:
         """The present password; a wrong one counts as a failed sign-in."""
         present = str(self.cleaned_data["present"])
-        if is_locked(self.user):
+        if not take_try(self.user):
             raise forms.ValidationError("Det har vært for mange forsøk. Vent ti minutter og prøv igjen.")
         if not self.user.check_password(present):
-            note_failure(self.user)
             raise forms.ValidationError("Dette er ikke passordet du har nå.")
+        give_back_try(self.user)
         return present
 
 

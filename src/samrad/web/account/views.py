@@ -23,12 +23,12 @@ from samrad.accounts.operations.sessions import end_this
 from samrad.accounts.operations.sign_in import (
     begin_totp,
     begin_with_password,
-    is_locked,
+    give_back_try,
     network_is_locked,
-    note_failure,
     note_network_failure,
     note_success,
     recognise,
+    take_try,
     totp_secret,
     use_code,
 )
@@ -144,16 +144,17 @@ def tries(request: Any, user: Any, form: Any, right: Callable[[], bool], wrong: 
     if network_is_locked(address_of(request)):
         form.add_error(None, TOO_MANY_HERE)
         return False
-    if form.is_valid() and not is_locked(user) and right():
+    if not form.is_valid():
+        return False
+    if not take_try(user):
+        form.add_error(None, TOO_MANY)
+        return False
+    if right():
         note_success(user)
         request.session.pop(WAITING, None)
         return True
-    if is_locked(user):
-        form.add_error(None, TOO_MANY)
-    elif not form.errors:
-        note_failure(user)
-        note_network_failure(address_of(request))
-        form.add_error("code", wrong)
+    note_network_failure(address_of(request))
+    form.add_error("code", wrong)
     return False
 
 
@@ -208,9 +209,10 @@ def _begun(request: Any, form: FirstCodeForm) -> Any:
         return None
     given = form.cleaned_data
     user = user_named(given["username"])
+    tried = user is not None and take_try(user)
     try:
         with transaction.atomic():
-            if user is None or not user.is_active or is_locked(user):
+            if user is None or not user.is_active or not tried:
                 raise Invalid(WRONG_FIRST, "code")
             if not use_one_time_code(user, CodePurpose.FIRST, given["code"]):
                 raise Invalid(WRONG_FIRST, "code")
@@ -218,8 +220,8 @@ def _begun(request: Any, form: FirstCodeForm) -> Any:
     except Invalid as error:
         if error.field == "code":
             note_network_failure(address_of(request))
-            if user is not None:
-                note_failure(user)
+        elif user is not None:
+            give_back_try(user)
         form.add_sentence(error.sentence, error.field)
         return None
     return user
