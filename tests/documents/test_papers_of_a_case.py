@@ -28,6 +28,7 @@ from samrad.meetings.queries import meetings, participants
 from samrad.meetings.rules import ParticipantKind
 from samrad.plans.operations import publish_edition
 from samrad.plans.queries import Sheet, sheet
+from samrad.teams.operations import keep_secret
 from tests.routines.following import following_text
 from tests.town import open_town
 
@@ -123,6 +124,29 @@ def test_the_letter_asks_without_telling_those_outside(ola: Story, seen: Callabl
     assert "Guttorm" not in outside
     assert "Saksliste" not in outside
     assert "Klokka" in outside
+
+
+def test_no_paper_names_who_has_a_secret_seat_even_when_the_coordinator_prints(
+    ola: Story, seen: Callable[[Actor], Sight]
+) -> None:
+    meeting = next(one for one in meetings(ola.case) if one.published_on)
+    first, *_, last = [one for one in participants(meeting) if one.seat]
+    seat = last.seat
+    assert seat is not None
+
+    def papers() -> list[str]:
+        printed = (
+            invitation_pdf(seen(ola.lead), meeting, first),
+            minutes_pdf(ola.lead, seen(ola.lead), meeting),
+            plan_pdf(ola.lead, seen(ola.lead), _sheet(ola)),
+        )
+        return [words(one) for one in printed]
+
+    assert [last.name in one for one in papers()] == [True] * 3
+    keep_secret(actor=ola.lead, seat=seat, secret=True, reason="Sperret adresse.")
+    after = papers()
+    assert [last.name in one or seat.unit.name in one for one in after] == [False] * 3
+    assert "En deltaker" in after[2]
 
 
 @pytest.mark.requirement("S2-001")
