@@ -1,7 +1,7 @@
 """Who may do what: each policy allows and refuses actors that differ in one fact."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from samrad.cases.access import (
     allow,
     held,
     may_see,
+    now_and_then,
     own_sights,
     sight,
     visible_to,
@@ -38,6 +39,7 @@ from samrad.coordinators.models import CoordinatorAppointment, CoordinatorPropos
 from samrad.coordinators.queries import coordinator
 from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Refused
+from samrad.people.models import Representation
 from tests.access.test_one_fact import AFTER, AT, DAY_AFTER, DAY_BEFORE, changed, ended
 from tests.access.world import DAY, EVERYTHING, World
 from tests.stories import coordinated
@@ -261,6 +263,42 @@ def test_own_sights_are_of_the_own_cases_one_that_goes_on_first(town: Fjordvik) 
     assert own_sights(town.actor("kari"), AT) == []
     assert own_sights(replace(town.actor("kari"), person_id=world.person.pk), AT) == []
     assert own_sights(replace(mine["self"], person_id=None), AT) == []
+
+
+def test_without_an_instant_it_is_now_that_is_asked_of(town: Fjordvik) -> None:
+    day = today()
+    world = World(town, {**EVERYTHING, "self_access": (day, day), "consent": None, "emergency": None})
+    me = personal(world)["self"]
+    assert [one.grounds for one in (*own_sights(me), *own_sights(me, now()))] == [("subject",)] * 2
+    assert own_sights(me, now() + timedelta(days=1)) == []
+    assert sight(me, world.case.pk) is not None
+    assert sight(me, world.case.pk, now() + timedelta(days=1)) is None
+    later = who_may_see(world.case, at=now() + timedelta(days=1))
+    assert {one.ground for one in who_may_see(world.case)} - {one.ground for one in later} == {"subject"}
+
+
+def test_what_was_and_what_would_be_without_a_consent(town: Fjordvik) -> None:
+    world = World(town, {**EVERYTHING, "emergency": None})
+    grants = Grant.objects.filter(case=world.case).values_list("pk", flat=True)
+    seen, would = now_and_then(world.case, grants, AT)
+    assert {one.ground for one in seen} - {one.ground for one in would} == {"seat", "called_in"}
+    assert {one.ground for one in would} < {one.ground for one in seen}
+    assert now_and_then(world.case, [], AT) == (seen, seen)
+    assert now_and_then(world.case, [0], AT) == (seen, seen)
+
+
+@pytest.mark.parametrize(("born", "parts", "left"), [
+    (date(2015, 5, 5), [Part.TEAM, Part.GOALS], {Part.TEAM, Part.GOALS}), (date(2015, 5, 5), [], set()),
+    (date(2010, 6, 15), [Part.TEAM, Part.GOALS], {Part.TEAM}), (date(2010, 6, 15), [Part.GOALS], set()),
+])  # fmt: skip
+def test_a_decision_leaves_a_parent_fewer_parts_and_never_more(
+    town: Fjordvik, born: date, parts: list[Part], left: set[Part]
+) -> None:
+    world = World(town, {**EVERYTHING, "born": born, "mandate": ("parental", DAY, None, True, [])})
+    Representation.objects.filter(subject=world.person).update(parts=parts, insight_reason="x")
+    found = sight(personal(world)["behalf"], world.case.pk, AT)
+    assert found is not None
+    assert set(found.sees.parts) == left
 
 
 # ── lists that pages build on ────────────────────────────────────────────────

@@ -112,14 +112,14 @@ def readers(world: World, at: Any) -> set[Any]:
 def test_what_was_foretold_is_what_happens(db: None, drawn: dict[str, Any]) -> None:
     from django.db import transaction
 
-    from samrad.cases.access import who_would_see
+    from samrad.cases.access import now_and_then
 
     with open_town("9901") as town, transaction.atomic():
         world = World(town, drawn)
         at = drawn["at"]
         consent = Consent.objects.filter(case=world.case).first()
         grants = [one.pk for one in consent.grants.all()] if consent else []
-        foreseen = who_would_see(world.case, grants, at)
+        foreseen = now_and_then(world.case, grants, at)[1]
         losers = {(one.name, one.unit) for one in foretell(world.case, grants, at)}
         before = readers(world, at)
         if consent:

@@ -241,12 +241,8 @@ def who_may_see(
 
     Somebody with several grounds stands once for each.
     """
-    return [one for one in _holders(case, at or now(), ()) if part is None or one.sees.holds(part, area)]
-
-
-def who_would_see(case: Case, without: Iterable[int], at: datetime | None = None) -> list[Holder]:
-    """Everybody who may see the case if these grants of consent were taken back at the instant: the same relations."""
-    return _holders(case, at or now(), without)
+    found = [_holder(row) for row in _rows(_everybody(0), _values(at or now(), case=case.pk))]
+    return [one for one in found if part is None or one.sees.holds(part, area)]
 
 
 def now_and_then(case: Case, without: Iterable[int], at: datetime) -> tuple[list[Holder], list[Holder]]:
@@ -254,10 +250,6 @@ def now_and_then(case: Case, without: Iterable[int], at: datetime) -> tuple[list
     values = _values(at, case=case.pk, left_out=list(without))
     rows = _rows(f"{_everybody(0)} UNION ALL {_everybody(1).replace('%(without)s', '%(left_out)s')}", values)
     return [_holder(row) for row in rows if row[6] == 0], [_holder(row) for row in rows if row[6] == 1]
-
-
-def _holders(case: Case, at: datetime, without: Iterable[int]) -> list[Holder]:
-    return [_holder(row) for row in _rows(_everybody(0), _values(at, case=case.pk, without=list(without)))]
 
 
 def _everybody(mark: int) -> str:

@@ -1,5 +1,7 @@
 """Forms of a case and the person."""
 
+from typing import Any
+
 from django import forms
 
 from samrad.cases.rules import BY_LIFE_AREA, Part
@@ -17,12 +19,17 @@ def identity_field(help_text: str, *, required: bool = False) -> forms.CharField
 
 
 class ReachForm(Form):
-    """How to reach somebody."""
+    """How to reach somebody; with a `protected` address, by e-mail only."""
 
     phone = forms.CharField(label="Telefon", required=False, max_length=30)
     email = forms.EmailField(label="E-post", required=False, help_text="Varsler sier bare at noe venter, aldri hva.")
     address = forms.CharField(label="Adresse", required=False, max_length=200)
     postal = forms.CharField(label="Postnummer og sted", required=False, max_length=80)
+
+    def __init__(self, *arguments: Any, protected: str = "", **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        for name in ("phone", "address", "postal") if protected else ():
+            del self.fields[name]
 
 
 class ContactForm(ReachForm):
@@ -60,6 +67,7 @@ class NewRelatedForm(RelatedForm):
     """Somebody near the person, and whether they may act for her."""
 
     field_order = ("given_name", "family_name", "relation", "phone", "email", "address", "postal", "identity_number")
+    unmarked = ("mandate",)
 
     identity_number = identity_field("Trengs for å logge inn med ID-porten. Det lagres kryptert og vises ikke igjen.")
     mandate = forms.ChoiceField(

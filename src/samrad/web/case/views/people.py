@@ -1,6 +1,6 @@
 """The person, those near, and who may act for whom."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -31,6 +31,9 @@ from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, form_frame, head
 from samrad.web.layout.gate import case_page, personal_matters
 
+if TYPE_CHECKING:
+    from samrad.people.models import Person, RelatedPerson
+
 REACHED = ("phone", "email", "address", "postal")
 
 
@@ -41,48 +44,51 @@ def _of(one: Any, *names: str) -> dict[str, Any]:
 @case_page(None, *LEADING, "registry")
 def person(request: Any, sight: Sight) -> HttpResponse:
     """Correcting who the person is and how to reach her."""
-    kept = _of(sight.case.subject, "given_name", "family_name", "born_on", "expected_on", "language")
+    one = sight.case.subject
+    kept = _of(one, "given_name", "family_name", "born_on", "expected_on", "language")
     return form_page(
         request,
-        forms.PersonForm(request.POST or None, initial=kept),
+        forms.PersonForm(request.POST or None, initial=kept, protected=one.protection),
         lambda given: change_person(actor=request.actor, case=sight.case, **given),
         heading="Opplysninger om personen",
-        **_correcting(sight),
+        **_correcting(sight, one),
     )
 
 
-def _correcting(sight: Sight) -> dict[str, Any]:
+def _correcting(sight: Sight, one: "Person | RelatedPerson") -> dict[str, Any]:
     frame = form_frame(sight, "case:overview", at("case:people", sight))
-    return {"submit": "Lagre", "done": "Opplysningene er lagret.", **frame}
+    advice = ["Adressen er sperret. Derfor skal verken adresse eller telefon stå her."] if one.protection else []
+    return {"submit": "Lagre", "done": "Opplysningene er lagret.", "advice": advice, **frame}
 
 
 @case_page(Part.ABOUT_ME, "subject", "representative")
 @personal_matters
 def contact(request: Any, sight: Sight) -> HttpResponse:
     """The person, or who acts for her, corrects how to reach her."""
-    own = sight.has("subject")
+    own, one = sight.has("subject"), sight.case.subject
     return form_page(
         request,
-        forms.ContactForm(request.POST or None, initial=_of(sight.case.subject, "language")),
+        forms.ContactForm(request.POST or None, initial=_of(one, "language"), protected=one.protection),
         lambda given: change_contact(actor=request.actor, case=sight.case, **given),
         heading="Slik når vi deg" if own else f"Slik når vi {sight.case.subject.given_name}",
         title="Kontaktopplysninger",
         lead="Er navnet eller fødselsdatoen feil, kan du be koordinatoren rette det.",
-        **_correcting(sight),
+        **_correcting(sight, one),
     )
 
 
 @case_page(None, "representative")
 def own_contact(request: Any, sight: Sight) -> HttpResponse:
     """Who acts for the person corrects how to be reached."""
+    one = _near(sight, request.actor.related_id)
     return form_page(
         request,
-        forms.ReachForm(request.POST or None, initial=_of(_near(sight, request.actor.related_id))),
+        forms.ReachForm(request.POST or None, initial=_of(one), protected=one.protection),
         lambda given: change_own_contact(actor=request.actor, case=sight.case, **given),
         heading="Slik når vi deg",
         title="Kontaktopplysninger",
         lead=f"Opplysningene brukes i saken til {sight.case.subject.given_name}.",
-        **{**_correcting(sight), **({"back": reverse("mine:plan")} if sight.without_group else {})},
+        **{**_correcting(sight, one), **({"back": reverse("mine:plan")} if sight.without_group else {})},
     )
 
 
@@ -92,16 +98,20 @@ def related(request: Any, sight: Sight, related_id: int) -> HttpResponse:
     one = _near(sight, related_id)
     return form_page(
         request,
-        forms.RelatedForm(request.POST or None, initial=_of(one, "given_name", "family_name", "relation", "wanted")),
+        forms.RelatedForm(
+            request.POST or None,
+            initial=_of(one, "given_name", "family_name", "relation", "wanted"),
+            protected=one.protection,
+        ),
         lambda given: change_related_person(
             actor=request.actor, case=sight.case, related=one, **{**given, "relation": Relation(given["relation"])}
         ),
         heading="Opplysninger om en pårørende",
-        **_correcting(sight),
+        **_correcting(sight, one),
     )
 
 
-def _near(sight: Sight, related_id: int | None) -> Any:
+def _near(sight: Sight, related_id: int | None) -> "RelatedPerson":
     found = next((one for one in related_of(sight.case) if one.pk == related_id), None)
     if found is None:
         raise Http404
@@ -113,12 +123,14 @@ def _near(sight: Sight, related_id: int | None) -> Any:
 def people(request: Any, sight: Sight) -> HttpResponse:
     """The person, those near, and who may act for whom."""
     may_write = sight.has(*LEADING, "registry") and sight.case.ended_on is None
+    accesses = accesses_in(sight.case) if may_write else []
     context = {
         "head": head(sight, "case:overview"),
         "heading": "Personen og de nærmeste",
         "person": sight.case.subject,
         "related": related_of(sight.case),
-        "accesses": accesses_in(sight.case) if may_write else [],
+        "accesses": accesses,
+        "let_in": {one.related_person_id or 0 for one in accesses},
         "eid": any(one.kind is Kind.INHABITANT for one in settings.OIDC),
         "may_write": may_write,
         "own": request.actor.is_personal and sight.case.ended_on is None,
