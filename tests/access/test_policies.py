@@ -37,6 +37,7 @@ from samrad.consents.rules import Step
 from samrad.coordinators.access import current_appointments, open_clarifications
 from samrad.coordinators.models import CoordinatorAppointment, CoordinatorProposal
 from samrad.coordinators.queries import coordinator
+from samrad.emergency.access import in_force
 from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Refused
 from samrad.people.models import Representation
@@ -321,6 +322,18 @@ def test_grants_in_force(town: Fjordvik, thing: str, change: dict[str, Any], hol
     assert mine.all().exists() == holds
     assert Grant.objects.filter(case=world.case).exists()
     assert Consent.objects.filter(case=world.case).exists()
+
+
+@pytest.mark.parametrize(("change", "holds"), [
+    ({"opened_at": AT}, True), ({"opened_at": AFTER}, False), ({"ends_at": AT}, False), ({"ends_at": AFTER}, True),
+    ({"closed_at": AT, "closed_by": "x"}, False), ({"closed_at": AFTER, "closed_by": "x"}, True),
+])  # fmt: skip
+def test_emergencies_in_force(town: Fjordvik, change: dict[str, Any], holds: bool) -> None:
+    world = World(town, EVERYTHING)
+    mine = in_force(AT).filter(case=world.case)
+    assert mine.exists()
+    changed(world, "emergency", change)
+    assert mine.all().exists() == holds
 
 
 @pytest.mark.parametrize(("thing", "change", "holds"), [
