@@ -105,6 +105,8 @@ IN_FORCE: list[Fact] = [
         *period_of(ground, "job of per"),
         *last_day_of(ground, "team"),
         *last_day_of(ground, "unit skole"),
+        (ground, "unit skole", {"name": "Fjordvik oppvekstsenter"}, True),
+        (ground, "job of per", {"unit_id": "ppt"}, False),
         (ground, "case", ended(DAY_AFTER), False),
         (ground, "consent", {"given_at": AT}, True),
         (ground, "consent", {"given_at": AFTER}, False),

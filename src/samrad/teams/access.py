@@ -16,7 +16,7 @@ _FILLED = f"""
     JOIN teams_seat s ON s.id = h.seat_id AND (s.ended_on IS NULL OR s.ended_on >= %(day)s)
     JOIN consents_grant g ON g.case_id = h.case_id AND g.unit_id = s.unit_id
     WHERE {current("h")}
-    AND (SELECT {current("e")} FROM accounts_employment e WHERE e.id = h.employment_id)
+    AND (SELECT {current("e")} FROM accounts_employment e WHERE e.id = h.employment_id AND e.unit_id = s.unit_id)
     AND (SELECT t.ended_on IS NULL OR t.ended_on >= %(day)s FROM teams_careteam t WHERE t.id = s.team_id)
     AND (SELECT u.ended_on IS NULL OR u.ended_on >= %(day)s FROM agencies_unit u WHERE u.id = s.unit_id)
     AND (SELECT c.ended_on IS NULL FROM cases_case c WHERE c.id = h.case_id)

@@ -114,8 +114,8 @@ class WithholdForm(Form):
         "part",
         "Hva skal de fortsatt se?",
         required=False,
-        help_text="Velg ingenting for å stenge alt. Skal de ikke få vite hvor personen er, tar du bort gruppa, møter, "
-        "mål, tjenester, dokumenter, beskjeder og avvik: Enheter, steder og tider viser det også.",
+        help_text="Uten kryss stenges alt. Skal de ikke få vite hvor personen er, skal gruppa, møter, mål, tjenester, "
+        "dokumenter, beskjeder og avvik stå uten kryss. Enheter, steder og tider viser det også.",
     )
     reason = text_area("Begrunnelse for avgjørelsen", rows=3)
 
@@ -123,6 +123,7 @@ class WithholdForm(Form):
 class InterpreterForm(Happened):
     """Whether an interpreter is needed."""
 
+    unmarked = ("language",)
     on = DayField(label="Dagen du snakket med personen om det")
     needed = YesNoField(label="Trengs det tolk?")
     language = forms.CharField(

@@ -242,7 +242,7 @@ def withhold(request: Any, sight: Sight, representation_id: int) -> HttpResponse
         submit="Steng innsynet",
         danger=True,
         done="Innsynet er stengt.",
-        lead=f"{found.related_person.name} ser ikke lenger mer av saken enn du velger her, fra nå av.",
+        lead=f"Fra nå av ser {found.related_person.name} bare det du krysser av her.",
         **form_frame(sight, "case:overview", at("case:people", sight)),
     )
 
