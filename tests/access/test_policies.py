@@ -64,6 +64,7 @@ EVERYBODY = {"staff": STAFF, "officer": OFFICER, "leader": LEADER, "owner": OWNE
     (accounts.leader_only, {"leader"}),
     (accounts.anyone, set(EVERYBODY)),
     (accounts.office_only, {"officer", "job"}),
+    (accounts.jobs_only, {"job"}),
     (accounts.staff_only, {"staff", "officer", "leader", "owner", "director", "job"}),
 ])  # fmt: skip
 def test_policies_that_ask_who_somebody_is(policy: Any, allowed: set[str]) -> None:
