@@ -69,8 +69,9 @@ def close_unit(request: Any, unit_id: int) -> HttpResponse:
         request, form, lambda given: close_unit_operation(actor=request.actor, unit=found, **given),
         heading=f"Avslutt {found.name}", submit="Avslutt enheten", danger=True, to=reverse("setup:units"),
         back=reverse("setup:unit", kwargs={"unit_id": unit_id}), done=f"{found.name} er avsluttet.",
-        template="setup/close_unit.html", unit=found, seats=seats_of_unit(unit_id, today()), employed=employed_in(unit_id, today()),
-        coordinated=coordinated_from(unit_id), is_office=found.kind == UnitKind.COORDINATING_UNIT,
+        template="setup/close_unit.html", unit=found, seats=seats_of_unit(unit_id, today()),
+        employed=employed_in(unit_id, today()), coordinated=coordinated_from(unit_id),
+        is_office=found.kind == UnitKind.COORDINATING_UNIT,
     )  # fmt: skip
 
 
