@@ -71,6 +71,7 @@ def test_an_employee_names_herself_and_the_office_and_who_leads_everybody(
 def test_the_family_names_those_who_work_with_the_case(town: Fjordvik) -> None:
     story = coordinated(town)
     family = as_mother(story)
+    assert family.capacity_id is not None
     PersonalAccess.objects.filter(pk=family.capacity_id).update(id=FAR)
     named = may_be_named(family, story.case, of("representative"))
     assert named is not None

@@ -21,8 +21,6 @@ def sees_goal(sight: Sight, goal: Goal) -> bool:
 
 def own_seats(actor: Actor, case_id: int) -> frozenset[int]:
     """The seats the actor fills in the case, open-ended."""
-    if actor.employment_id is None:
-        return frozenset()
     return frozenset(row["seat_id"] for row in open_seats(actor.employment_id).filter(case_id=case_id))
 
 
