@@ -2,15 +2,16 @@
 
 import pytest
 
-from samrad.accounts.models import PersonalAccess
+from samrad.accounts.models import PersonalAccess, User
 from samrad.accounts.rules import Actor, Capacity
-from samrad.cases.access import Sees, Sight
+from samrad.cases.access import Sees, Sight, who_may_see
 from samrad.cases.models import Case
 from samrad.coordinators.models import CoordinatorAppointment
+from samrad.kernel.clock import today
+from samrad.people.models import RelatedPerson
 from samrad.ties.access import is_told, may_be_named, may_end, said_as
 from samrad.ties.models import Tie
-from tests.stories import coordinated
-from tests.ties.test_ties import as_mother
+from tests.stories import child
 from tests.town import Fjordvik
 
 SISTER, OTHER, FAR = 7, 8, 9_999_999
@@ -69,11 +70,12 @@ def test_an_employee_names_herself_and_the_office_and_who_leads_everybody(
 
 
 def test_the_family_names_those_who_work_with_the_case(town: Fjordvik) -> None:
-    story = coordinated(town)
-    family = as_mother(story)
-    assert family.capacity_id is not None
-    PersonalAccess.objects.filter(pk=family.capacity_id).update(id=FAR)
-    named = may_be_named(family, story.case, of("representative"))
+    story = child(town, 9)
+    mother = RelatedPerson.objects.get(subject=story.case.subject, given_name="Mona")
+    user = User.objects.create(username="tie-far", municipality_ids=[])
+    PersonalAccess.objects.create(pk=FAR, user=user, related_person=mother, started_on=today())
+    assert FAR in {one.capacity_id for one in who_may_see(story.case)}
+    named = may_be_named(MOTHER, story.case, of("representative"))
     assert named is not None
     assert CoordinatorAppointment.objects.get(case=story.case).employment_id in named
     assert not named & {town.staff["per"].pk, FAR}

@@ -35,7 +35,7 @@ def forbidden(case: Case, own: RelatedPerson) -> set[str]:
     return {word for word in words if len(word) > 2}
 
 
-@pytest.mark.parametrize("left", [(), (Part.ABOUT_ME,)])
+@pytest.mark.parametrize("left", [(), (Part.ABOUT_ME,), (Part.ABOUT_ME, Part.NOTICE, Part.DECISION)])
 def test_no_page_says_where_the_person_is(undone: Things, people: People, left: tuple[Part, ...]) -> None:
     mother, case_id = people["parentA"].signed_in(), undone.cases["Ola"]
     with open_town("9901") as town:

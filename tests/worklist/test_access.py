@@ -41,6 +41,8 @@ def drawn_up(town: Fjordvik, **told: Any) -> World:
     a_duty(world, "minute_taker", "minutes of another", employment_id=town.staff["hab"].pk)
     a_duty(world, "unit_leader", unit_id=town.units["ppt"].pk)
     a_duty(world, "unit_leader", "leader of another", unit_id=town.units["skole"].pk)
+    about = {"seat_id": seat, "unit_id": town.units["ppt"].pk, "employment_id": town.staff["per"].pk}
+    a_duty(world, "nobody", "about them all, and nobody's", **about)
     return world
 
 
@@ -77,6 +79,12 @@ def test_a_duty_of_a_case_one_no_longer_sees_is_not_ones_own(town: Fjordvik) -> 
     assert keys(world, personal(world)[Capacity.ON_BEHALF]) == {"representative"}
     later = instant(DAY.replace(day=DAY.day + 1), 13)
     assert not DutyRow.objects.filter(mine(personal(world)[Capacity.ON_BEHALF], later), case=world.case).exists()
+
+
+def test_a_seat_without_consent_has_no_duty_though_its_holder_coordinates(town: Fjordvik) -> None:
+    world = drawn_up(town, consent=None)
+    SeatHolder.objects.filter(case=world.case).update(employment=town.staff["kari"])
+    assert keys(world, town.actor("kari")) == set(COORDINATING)
 
 
 def test_the_duties_of_another_case_are_not_ones_own(town: Fjordvik) -> None:

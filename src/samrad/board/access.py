@@ -31,20 +31,20 @@ def boards_of(actor: Actor) -> QuerySet[Board]:
     found = Board.objects.filter(ended_on__isnull=True).order_by("id")
     if actor.is_system_owner or actor.is_office or is_director(actor) or actor.capacity is Capacity.SYSTEM:
         return found
-    own = current_members(today()).filter(employment=actor.employment_id or 0)
+    own = current_members(today()).filter(employment=actor.employment_id)
     return found.filter(pk__in=own.values("seat__board_id"))
 
 
 def sits_in(actor: Actor, board_id: int) -> bool:
     """Whether the actor is a member or deputy of the board now."""
-    return current_members(today()).filter(employment=actor.employment_id or 0, seat__board=board_id).exists()
+    return current_members(today()).filter(employment=actor.employment_id, seat__board=board_id).exists()
 
 
 def leads(actor: Actor, board: Board) -> bool:
     """Whether the actor leads the board: systemansvarlig, or who has the leading seat, as the routine says."""
     if board.leader == "system_owner":
         return actor.is_system_owner
-    held = current_members(today()).filter(employment=actor.employment_id or 0, deputy=False)
+    held = current_members(today()).filter(employment=actor.employment_id, deputy=False)
     return held.filter(seat__board=board, seat__leads=True).exists()
 
 

@@ -43,7 +43,7 @@ def consent_pdf(sight: Sight, consent: "Consent") -> bytes:
         "grants": [_row(one) for one in consent.grants.all() if one.narrowed_at is None],
         "until": day_in_words(consent.asked_until),
         "givers": _givers(consent, case.subject, then.required(consent.matter).givers),
-        "contact": contact(case, sender),
+        "contact": contact(sight, sender),
         "version": consent.text_version,
         "checksum": consent.text_sha256[:16],
     }

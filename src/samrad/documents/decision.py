@@ -41,7 +41,7 @@ def decision_pdf(sight: Sight, decision: "Decision") -> bytes:
             ["Klageinstans", sender.appeal_body],
             ["Send klagen til", ", ".join(filter(None, (sender.name, sender.address, sender.postal)))],
         ],
-        "contact": contact(case, sender),
+        "contact": contact(sight, sender),
         "signed": {"by": decision.decided_by, "for": sender.name},
     }
     return pdf("decision", data, title="Svar på søknad", on=decision.decided_on)

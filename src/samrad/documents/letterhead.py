@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from samrad.cases.access import Sight
 from samrad.coordinators.queries import coordinator
 from samrad.duties.language import say_date
 from samrad.duties.routine import Routine
@@ -35,18 +36,24 @@ def reference(case: "Case", on: date) -> list[list[str]]:
     return [["Dato", day_in_words(on)], ["Vår referanse", case.number]]
 
 
-def coordinator_words(case: "Case", *, unit: bool = True) -> str:
-    """The coordinator and how to reach her, with the `unit` or without, on one line; "" when nobody is."""
-    found = coordinator(case)
+def coordinator_words(sight: Sight, *, unit: bool = True) -> str:
+    """The coordinator and how to reach her, on one line; "" when nobody is.
+
+    The unit is left out without `unit`, and for whoever acts for the person without seeing her group.
+    """
+    found = coordinator(sight.case)
     if found is None:
         return ""
-    one = found.employment
-    return ", ".join(filter(None, (one.name, one.unit.name if unit else "", one.phone, one.email)))
+    one, told = found.employment, unit and not sight.without_group
+    return ", ".join(filter(None, (one.name, one.unit.name if told else "", one.phone, one.email)))
 
 
-def contact(case: "Case", municipality: "Municipality") -> list[list[str]]:
-    """Whom to ask: the coordinator, else the municipality, and where to sign in."""
-    who = coordinator_words(case)
+def contact(sight: Sight, municipality: "Municipality") -> list[list[str]]:
+    """Whom to ask: the coordinator, else the municipality, and where to sign in.
+
+    A letter goes out of the house: where the address is protected, it does not say in which unit she is known.
+    """
+    who = coordinator_words(sight, unit=not sight.case.subject.protection)
     office = ", ".join(filter(None, (municipality.office_phone or municipality.phone, municipality.email)))
     return [
         ["Koordinator" if who else municipality.name, who or office],

@@ -53,7 +53,7 @@ def invitation_pdf(sight: Sight, meeting: "Meeting", participant: "Participant")
         "invited": [] if outside else _invited(meeting),
         "expectations": None if outside else standing(routine, "expectations", lang=lang),
         "answer": "Si fra til oss om du kommer, og om det er noe du trenger for å kunne være med.",
-        "contact": contact(case, sender),
+        "contact": contact(sight, sender),
         "slip": _slip(meeting, participant, ", ".join([sender.name, sender.address, sender.postal])),
     }
     return pdf("invitation", data, title="Innkalling til møte", on=day)

@@ -31,7 +31,7 @@ def own_copy_pdf(sight: Sight, rows: Iterable["Told"], known: Mapping[str, Any])
         "facts": [
             ["Sak", case.number],
             ["Åpnet", day_in_words(case.opened_on)],
-            ["Koordinator", coordinator_words(case)],
+            ["Koordinator", coordinator_words(sight)],
             ["Skrevet ut", day_in_words(day)],
         ],
         "partly": not sight.whole,

@@ -60,7 +60,7 @@ def plan_pdf(actor: Actor, sight: Sight, sheet: "plans.Sheet") -> bytes:
         {section: text.text for section, text in view.texts.items()},
         [_goal(one) for one in view.goals if one.goal.ended_on is None],
         [_activity(each) for each in view.loose],
-        coordinator_words(sight.case, unit=not sight.without_group),
+        coordinator_words(sight),
         members,
         contributions,
         _related(sight),

@@ -35,10 +35,8 @@ def mine(actor: Actor, at: datetime) -> Q:
     """
     if actor.capacity is Capacity.EMPLOYMENT:
         return _employed(actor, at)
-    if actor.capacity in (Capacity.SELF, Capacity.ON_BEHALF):
-        role = "subject" if actor.capacity is Capacity.SELF else "representative"
-        return Q(role=role, case__in=held(actor, at))
-    return Q(pk__in=[])
+    role = "subject" if actor.capacity is Capacity.SELF else "representative"
+    return Q(role=role, case__in=held(actor, at))
 
 
 def _employed(actor: Actor, at: datetime) -> Q:

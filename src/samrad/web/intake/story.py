@@ -49,7 +49,10 @@ def _at(name: str, sight: Sight, **more: int) -> str:
 
 
 def told_of_notices(sight: Sight, notices: "Iterable[NeedNotice]", *, acts: bool) -> list[Chapter]:
-    """The notices. Who reported, and why, only to those who see that part; `acts` adds the buttons."""
+    """The notices. Who reported, and why, only to those who see that part; `acts` adds the buttons.
+
+    For who is without the group, no role and no services: they say where the person is known.
+    """
     return [_notice(sight, one, acts=acts) for one in notices]
 
 
@@ -58,10 +61,10 @@ def _notice(sight: Sight, one: "NeedNotice", *, acts: bool) -> Chapter:
     answered = f"Gitt {day(one.answered_on)}" if one.answered_on else "Ikke gitt ennå"
     told = f"Fikk vite om meldingen {day(one.person_told_on)}" if one.person_told_on else "Har ikke fått vite det ennå"
     said = _known(
-        ("Meldt av", _joined(one.by_name, one.by_role)),
+        ("Meldt av", _joined(one.by_name, "" if sight.without_group else one.by_role)),
         ("Nås på", _joined(one.by_phone, one.by_email) if acts else ""),
         ("Ønsket", _joined(*(word("wish", wish) for wish in one.wishes))),
-        ("Forslag til koordinator", one.proposed_coordinator),
+        ("Forslag til koordinator", "" if sight.without_group else one.proposed_coordinator),
         ("Fra sykehus", "Ja" if one.from_hospital else ""),
     )
     facts = [
@@ -80,8 +83,9 @@ def _joined(*parts: str) -> str:
 
 
 def told_of_assessments(sight: Sight, assessments: "Iterable[NeedAssessment]") -> list[Chapter]:
-    """The assessments; the reasons only to those who see that part."""
+    """The assessments; the reasons to those who see that part, the services to those who are not without the group."""
     sees = sight.may(Part.NOTICE)
+    services = sees and not sight.without_group
     return [
         Chapter(
             one.assessed_on,
@@ -94,8 +98,8 @@ def told_of_assessments(sight: Sight, assessments: "Iterable[NeedAssessment]") -
                     if one.lasting
                     else "Trenger ikke koordinerte tjenester nå",
                 ),
-                ("Tjenester", one.services if sees else ""),
-                ("Andre sektorer", one.other_sectors if sees else ""),
+                ("Tjenester", one.services if services else ""),
+                ("Andre sektorer", one.other_sectors if services else ""),
                 ("Begrunnelse", one.reason if sees else ""),
             ),
         )
@@ -127,9 +131,9 @@ def told_of_information(given: "Iterable[InformationGiven]") -> list[Chapter]:
     ]
 
 
-def told_of_proposals(proposals: "Iterable[CoordinatorProposal]") -> list[Chapter]:
-    """Who was proposed, what the person wished, and what the leader answered."""
-    return [_proposal(one) for one in proposals]
+def told_of_proposals(sight: Sight, proposals: "Iterable[CoordinatorProposal]") -> list[Chapter]:
+    """Who was proposed, what the person wished, and what the leader answered; not for who is without the group."""
+    return [] if sight.without_group else [_proposal(one) for one in proposals]
 
 
 def _proposal(one: "CoordinatorProposal") -> Chapter:
@@ -158,18 +162,18 @@ def _proposal(one: "CoordinatorProposal") -> Chapter:
     )
 
 
-def told_of_appointments(appointments: "Iterable[CoordinatorAppointment]") -> list[Chapter]:
-    """Who has been coordinator, from when to when."""
+def told_of_appointments(sight: Sight, appointments: "Iterable[CoordinatorAppointment]") -> list[Chapter]:
+    """Who has been coordinator, from when to when; for who is without the group, no unit."""
     return [
         Chapter(
             one.started_on,
             f"{one.employment.name} ble {word('coordinator_kind', one.kind).lower()}",
             facts=_known(
-                ("Enhet", one.employment.unit.name),
+                ("Enhet", "" if sight.without_group else one.employment.unit.name),
                 ("Tok imot oppgaven", day(one.accepted_on)),
                 ("Oppnevnt av", one.appointed_by),
                 ("Hvorfor likevel", one.departure_reason),
-                ("Andre roller", one.other_role),
+                ("Andre roller", "" if sight.without_group else one.other_role),
                 ("Sluttet", f"{day(one.ended_on)}: {one.end_reason}" if one.ended_on else ""),
             ),
         )

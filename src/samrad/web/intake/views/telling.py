@@ -37,7 +37,7 @@ def case(request: Any, sight: Sight) -> HttpResponse:
         used = {one.proposal_id for one in known}
         proposed = next((one for one in named if one.withdrawn_on is None and one.pk not in used), None)
         chapters += story.told_of_assessments(sight, assessed) + story.told_of_information(told_in(sight.case))
-        chapters += story.told_of_proposals(named) + story.told_of_appointments(known)
+        chapters += story.told_of_proposals(sight, named) + story.told_of_appointments(sight, known)
         if sight.may(Part.DECISION):
             chapters += story.told_of_applications(
                 sight,
