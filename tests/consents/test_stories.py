@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
+
 from samrad.cases.access import sight
+from samrad.cases.operations.people import change_person
 from samrad.cases.rules import Part
 from samrad.commands.demo.beginning import A_PDF
+from samrad.consents.models import Consent
 from samrad.consents.operations import answer_consent
 from samrad.consents.queries import circumstances, required_givers, status
 from samrad.consents.rules import Evidence, Status
@@ -13,7 +17,8 @@ from samrad.kernel.clock import now, today
 from samrad.notices.models import OutboxMessage
 from samrad.notices.rules import Kind
 from samrad.papers.operations import add_paper
-from samrad.people.rules import Scope, first_day_aged
+from samrad.people.models import Person
+from samrad.people.rules import Scope, first_day_aged, latest_birth
 from samrad.worklist.queries import duties
 from tests.consents.test_consents import form, heard, signed
 from tests.stories import child, teamed
@@ -57,6 +62,24 @@ def test_a_fifteen_year_old_turns_sixteen(town: Fjordvik, on_day: Callable[[date
     assert sight(town.actor("per"), story.case.pk) is not None
     own.refresh_from_db()
     assert own.ended_on == own.asked_until
+
+
+@pytest.mark.parametrize(("years", "stands"), [(9, True), (15, True), (16, False), (18, False), (5, True)])
+def test_a_birth_date_that_is_corrected_moves_what_others_said(town: Fjordvik, years: int, stands: bool) -> None:
+    story = child(town, 9)
+    story.consented(40, "skole")
+    consent = Consent.objects.get(case=story.case)
+    asked_for, born = consent.ended_on, latest_birth(years, today())
+    Person.objects.update(identity_sealed=None, identity_index=None)
+    story.case.subject.refresh_from_db()
+    change_person(actor=story.lead, case=story.case, given_name="Ada", family_name="Dal", born_on=born)
+    consent.refresh_from_db()
+    assert (consent.withdrawn_at is None) == stands
+    assert (sight(town.actor("per"), story.case.pk) is not None) == stands
+    if stands:
+        assert consent.ended_on == min(asked_for, first_day_aged(born, 16) - DAY)
+    else:
+        assert consent.withdrawn_by == "Samråd, siden fødselsdatoen ble rettet"
 
 
 def test_a_verge_with_a_mandate_for_economy_only_neither_answers_nor_sees_the_plan(town: Fjordvik) -> None:

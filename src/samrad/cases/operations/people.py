@@ -3,7 +3,7 @@
 These stand here and not in `people`, since who may write about a person follows from her case.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from samrad.accounts.access import anyone
@@ -29,6 +29,13 @@ from samrad.people.rules import (
     check_identity_number,
     sort_key,
 )
+
+_born_anew: list[Callable[[Case], None]] = []
+
+
+def register_born_anew(follow: Callable[[Case], None]) -> None:
+    """Adds what follows in each case of a person whose birth date was corrected. Called in `apps.ready`."""
+    _born_anew.append(follow)
 
 
 @operation(affects="result", allow=anyone)
@@ -116,6 +123,7 @@ def change_person(
     `Invalid` when another person already has the number, or the birth date is not that of the number.
     """
     person = case.subject
+    before = person.born_on
     _name(person, given_name, family_name)
     if identity_number.strip():
         index, born = _identity(identity_number)
@@ -134,6 +142,10 @@ def change_person(
     _reached(person, phone=phone, email=email, address=address, postal=postal)
     person.language = _language(language)
     person.save()
+    if person.born_on != before:
+        for own in Case.objects.filter(subject=person).select_related("subject"):
+            for follow in _born_anew:
+                follow(own)
     return person
 
 

@@ -1,14 +1,17 @@
 """Who cannot consent herself, and the papers that show a mandate."""
 
+from collections.abc import Iterable
 from datetime import date
+
+from django.db.models import QuerySet
 
 from samrad.accounts.rules import Actor
 from samrad.cases.access import LEADING, allow
 from samrad.cases.models import Case
 from samrad.consents.access import grants_in_force
 from samrad.consents.models import Consent, Inability, MandatePaper
-from samrad.consents.queries import unable
-from samrad.consents.rules import UNABLE_BASES, Step
+from samrad.consents.queries import consent_ages, unable
+from samrad.consents.rules import CHILD_BASES, UNABLE_BASES, YOUTH_BASES, Basis, Step, last_day
 from samrad.kernel.checks import filled, happened, ordered
 from samrad.kernel.clock import now, today
 from samrad.kernel.errors import Invalid
@@ -78,16 +81,34 @@ def end_inability(*, actor: Actor, inability: Inability, on: date, reason: str) 
 
 
 def _end_what_others_said(case: Case, on: date) -> None:
+    for consent in _said_by_others(case, UNABLE_BASES):
+        _shorten(consent, min(consent.ended_on, on), f"Samråd, siden {case.subject.given_name} kan svare selv")
+
+
+def follow_birth_date(case: Case) -> None:
+    """Part of an operation: what others said for a child ends by the birth date as it was corrected, never later."""
+    born, ages = case.subject.born_on, consent_ages(today())
+    for consent in _said_by_others(case, CHILD_BASES | YOUTH_BASES):
+        last = last_day(consent.ended_on, Basis(consent.basis), born, ages)
+        if last < consent.ended_on:
+            _shorten(consent, last, "Samråd, siden fødselsdatoen ble rettet")
+
+
+def _said_by_others(case: Case, bases: Iterable[Basis]) -> QuerySet[Consent]:
     at = now()
-    who = f"Samråd, siden {case.subject.given_name} kan svare selv"[:150]
     standing = grants_in_force(at, Step.WRITTEN) | grants_in_force(at, Step.CALL_IN)
-    by_others = standing.filter(case=case, consent__basis__in=[str(one) for one in UNABLE_BASES])
-    for consent in Consent.objects.filter(pk__in=by_others.values("consent")):
-        if on < today():
-            consent.withdrawn_at, consent.withdrawn_by = at, who
-        else:
-            consent.ended_on, consent.shortened_by = min(consent.ended_on, on), who
-        consent.save()
+    return Consent.objects.filter(
+        pk__in=standing.filter(case=case, consent__basis__in=[str(one) for one in bases]).values("consent")
+    )
+
+
+def _shorten(consent: Consent, last: date, who: str) -> None:
+    """`last` is its last day; when that is over already, it is withdrawn at once."""
+    if last < today():
+        consent.withdrawn_at, consent.withdrawn_by = now(), who[:150]
+    else:
+        consent.ended_on, consent.shortened_by = last, who[:150]
+    consent.save()
 
 
 @operation(affects="case", allow=allow(*LEADING))
