@@ -166,7 +166,7 @@ def _of(capacity: Capacity, names: tuple[str, ...] = ()) -> list[Ground]:
 def held(actor: Actor, at: datetime, *names: str) -> RawSQL:
     """The ids of the cases the actor has a ground in (one of `names`, else any), for `pk__in` and the like."""
     relations = _of(actor.capacity, names)
-    if not relations or actor.capacity_id is None:
+    if not relations:
         return RawSQL("SELECT NULL::bigint WHERE false", [])
     sql = " UNION ".join(
         f"SELECT r.case_id FROM ({ground.relation}) r WHERE r.holder_id = %(holder)s" for ground in relations
@@ -206,7 +206,7 @@ def own_sights(actor: Actor, at: datetime | None = None, **more: Any) -> list[Si
 def _sights(cases: QuerySet[Case], actor: Actor, at: datetime) -> list[Sight]:
     """What the actor may see of each of the cases, those left out of which nothing may be seen. One query."""
     relations = _of(actor.capacity)
-    if not relations or actor.capacity_id is None:
+    if not relations:
         return []
     rows = " UNION ALL ".join(
         f"SELECT '{ground.name}' AS ground, r.parts::text[] AS parts, r.areas::text[] AS areas "

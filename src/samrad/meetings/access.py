@@ -78,7 +78,7 @@ def own_participation(
             return one
         if one.related_person_id is not None and one.related_person_id == actor.related_id:
             return one
-        if one.seat_id is not None and one.seat_id in seats:
+        if one.seat_id in seats:
             return one
     return None
 
