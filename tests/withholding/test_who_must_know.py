@@ -164,10 +164,11 @@ def test_a_parent_must_know_who_was_asked_for_the_consent_to_that_unit(story: St
     assert not knows(story, mona, town.units["ppt"])
 
 
-def test_only_the_secret_seat_of_the_case_is_kept(story: Story, other: Story) -> None:
+@pytest.mark.parametrize("who", ["per", "hab"])
+def test_only_the_secret_seat_of_the_case_is_kept(story: Story, other: Story, who: str) -> None:
     town = story.town
     seat, units = kept(story), town.units
-    with tenant(town.id, "", as_employee(story, "per")):
+    with tenant(town.id, "", as_employee(story, who)):
         assert seats_kept(story.case) == 1
         assert seats_kept(other.case) == 0
         assert list(Seat.objects.filter(case=story.case, unit=units["ergo"])) == []
