@@ -168,7 +168,9 @@ def test_a_parent_must_know_who_was_asked_for_the_consent_to_that_unit(story: St
 def test_only_the_secret_seat_of_the_case_is_kept(story: Story, other: Story, who: str) -> None:
     town = story.town
     seat, units = kept(story), town.units
+    own = Consent.objects.get(case=story.case, step=Step.WRITTEN, grants__unit=units["ergo"])
     with tenant(town.id, "", as_employee(story, who)):
+        assert not Consent.objects.filter(pk=own.pk).exists()
         assert seats_kept(story.case) == 1
         assert seats_kept(other.case) == 0
         assert list(Seat.objects.filter(case=story.case, unit=units["ergo"])) == []
@@ -185,6 +187,18 @@ def test_only_the_secret_seat_of_the_case_is_kept(story: Story, other: Story, wh
         assert seats_kept(story.case) == 0
     with tenant(town.id, "", as_employee(story, "ke")):
         assert Grant.objects.filter(case=story.case, unit=units["ergo"]).exists()
+
+
+def test_who_must_know_of_the_one_sees_it_though_another_is_kept(story: Story, other: Story) -> None:
+    town, ergo = story.town, story.town.units["ergo"]
+    kept(story)
+    kept(other)
+    appointed(employment=town.staff["hab"])(other)
+    own = Consent.objects.get(case=story.case, step=Step.WRITTEN, grants__unit=ergo)
+    with tenant(town.id, "", as_employee(story, "kari")):
+        for model in (Seat, Grant):
+            assert list(model.objects.filter(unit=ergo).values_list("case", flat=True).distinct()) == [story.case.pk]
+        assert Consent.objects.filter(pk=own.pk).exists()
 
 
 def a_duty(case: Case, key: str, **more: Any) -> None:
