@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from samrad.accounts.models import PersonalAccess, User
 from samrad.agencies.models import Unit
-from samrad.audit.models import Reading
+from samrad.audit.models import Event, Reading
 from samrad.cases.models import Case
 from samrad.commands.demo.story import Story
 from samrad.consents.models import Consent, ConsentAnswer, Grant
@@ -195,10 +195,16 @@ def test_who_must_know_of_the_one_sees_it_though_another_is_kept(story: Story, o
     kept(other)
     appointed(employment=town.staff["hab"])(other)
     own = Consent.objects.get(case=story.case, step=Step.WRITTEN, grants__unit=ergo)
+    for case in (story.case, other.case):
+        Reading.objects.create(
+            at=now(), actor_name="x", capacity="employment", capacity_id=town.staff["ergo"].pk, address="test:seen",
+            case_id=case.pk,
+        )  # fmt: skip
     with tenant(town.id, "", as_employee(story, "kari")):
         for model in (Seat, Grant):
             assert list(model.objects.filter(unit=ergo).values_list("case", flat=True).distinct()) == [story.case.pk]
         assert Consent.objects.filter(pk=own.pk).exists()
+        assert {one.case_id for one in Reading.objects.filter(address="test:seen")} == {story.case.pk}
 
 
 def a_duty(case: Case, key: str, **more: Any) -> None:
@@ -240,11 +246,18 @@ def test_the_visits_of_the_unit_are_kept_in_that_case_and_its_lists(story: Story
     looked("other list", case_ids=[other.case.pk])
     looked("school", who=per, case_id=story.case.pk)
     looked("child", "self", case_id=story.case.pk)
+    for who in (ergo, per):
+        Event.objects.create(
+            at=now(), actor_name="x", capacity="employment", capacity_id=who, case_id=story.case.pk, operation="test"
+        )
+    done = Event.objects.filter(operation="test").values_list("capacity_id", flat=True).order_by("id")
     seen = Reading.objects.filter(address__startswith="test:").order_by("id").values_list("address", flat=True)
     with tenant(town.id, "", as_employee(story, "per")):
         assert list(seen) == ["test:other", "test:other list", "test:school", "test:child"]
+        assert list(done) == [per]
     with tenant(town.id, "", as_employee(story, "ke")):
         assert len(seen.all()) == 6
+        assert list(done.all()) == [ergo, per]
 
 
 @pytest.mark.parametrize(("change", "away"), [
