@@ -262,11 +262,20 @@ class Running:
         print(text, file=sys.__stderr__, flush=True)
 
 
+def _own_tests(package: str) -> Iterator[str]:
+    """The tables of what a package's access file says, beside those of the grounds."""
+    for name in ("test_access.py", "test_secret_seats.py"):
+        if (ROOT / "tests" / package / name).exists():
+            yield f"tests/{package}/{name}"
+
+
 def main() -> int:
     """Runs the mutants the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--only", default=",".join(GROUNDED + INSIDE))
-    parser.add_argument("--tests", nargs="*", help="instead of tests/access, tests/emergency and the packages' own")
+    parser.add_argument(
+        "--tests", nargs="*", help="instead of tests/access, tests/emergency and the packages' own tables"
+    )
     parser.add_argument(
         "--seconds", type=int, default=300, help="the longest a mutant may take, if not thrice all the tests"
     )
@@ -274,7 +283,7 @@ def main() -> int:
     parser.add_argument("--again", action="store_true", help="forget what was noticed before")
     given = parser.parse_args()
     packages = given.only.split(",")
-    tests = given.tests or [*TESTS, *(f"tests/{package}" for package in packages if package in INSIDE)]
+    tests = given.tests or [*TESTS, *(one for package in packages for one in _own_tests(package))]
     running = Running(packages, given.seconds, given.most, given.again)
     quiet = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "-s"]
     pytest.main([*quiet, "-k", "not agree", *tests], plugins=[running])
