@@ -173,11 +173,7 @@ def minutes_pdf(
     """
     asked, seats = meetings.seen_participants(meeting, actor) if seen is None else seen
     looks = eyes(actor, sight, meeting, asked, seats)
-    with on_paper():
-        return _minutes_pdf(sight, meeting, looks)
-
-
-def _minutes_pdf(sight: Sight, meeting: "Meeting", looks: Eyes) -> bytes:
+    told = [one for one in asked if one.seat is None or not one.seat.secret]
     day = day_of(meeting.starts_at)
     routine = routine_on(day)
     name = meeting_name(meeting, routine)
@@ -188,7 +184,7 @@ def _minutes_pdf(sight: Sight, meeting: "Meeting", looks: Eyes) -> bytes:
         "draft": meeting.published_on is None,
         "facts": _held(sight, meeting),
         "partly": not (looks.whole or looks.writes or looks.under(None)),
-        "parts": _Minutes(looks, meeting, meetings.participants(meeting)).parts(routine),
+        "parts": _Minutes(looks, meeting, told).parts(routine),
         "notes": [_note(one) for one in meetings.notes(meeting)],
     }
     return pdf("minutes", data, title="Referat fra møte", on=meeting.published_on or today())

@@ -17,11 +17,10 @@ from samrad.documents.typeset import pdf
 from samrad.documents.words import granted, word
 from samrad.duties.language import capital
 from samrad.kernel.clock import now, today
-from samrad.kernel.tenant import on_paper
 from samrad.plans import queries as plans
 from samrad.plans.access import own_seats
 from samrad.plans.rules import SECTION_PART, Section
-from samrad.teams.queries import places, seats_kept
+from samrad.teams.queries import Place, places
 
 if TYPE_CHECKING:
     from samrad.plans.models import Activity, Evaluation, PlanEdition
@@ -51,11 +50,9 @@ class Whole:
 def plan_pdf(actor: Actor, sight: Sight, sheet: "plans.Sheet") -> bytes:
     """The plan as it stands today, as far as the actor may see it. Who has a secret seat is on no paper."""
     plan = sheet.plan
-    seats = frozenset[int]() if sight.whole else own_seats(actor, plan.case_id)
-    with on_paper():
-        view = plans.seen(sheet, sight, seats)
-        members, contributions = _members(sight)
-        consents = _consents(sight)
+    view = plans.seen(sheet, sight, frozenset() if sight.whole else own_seats(actor, plan.case_id))
+    sitting = places(sight.case, now()) if sight.may(Part.TEAM) else []
+    members, contributions = _members(sitting)
     whole = Whole(
         {section: text.text for section, text in view.texts.items()},
         [_goal(one) for one in view.goals if one.goal.ended_on is None],
@@ -64,7 +61,7 @@ def plan_pdf(actor: Actor, sight: Sight, sheet: "plans.Sheet") -> bytes:
         members,
         contributions,
         _related(sight),
-        consents,
+        _consents(sight, {one.seat.unit_id for one in sitting if one.seat.secret}),
         _agreed(plan.consented_on, plan.consented_by) if _reads_consents(sight) else "",
         (plan.started_on, plan.period_until),
         plan.revise_on,
@@ -251,19 +248,20 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _members(sight: Sight) -> tuple[list[list[str]], list[list[str]]]:
-    """Who fills the seats, and what each contributes; seats that are kept are counted."""
-    if not sight.may(Part.TEAM):
-        return [], []
+def _members(sitting: list[Place]) -> tuple[list[list[str]], list[list[str]]]:
+    """Who fills the seats, and what each contributes; of seats that are kept, that there is somebody."""
     members, contributions = [], []
-    for place in places(sight.case, now()):
+    for place in sitting:
+        if place.seat.secret:
+            members.append([plans.SOMEBODY, "", ""])
+            continue
         what = f"{place.seat.unit.name} ({place.seat.role})"
         one = place.holder
         who = ", ".join(filter(None, (one.name, one.title))) if one else VACANT
         members.append([what, who, (one.phone if one else "") or place.seat.unit.phone])
         if place.seat.contribution.strip():
             contributions.append([what, place.seat.contribution.strip()])
-    return [*members, *([plans.SOMEBODY, "", ""] for _ in range(seats_kept(sight.case)))], contributions
+    return members, contributions
 
 
 def _related(sight: Sight) -> list[str]:
@@ -276,12 +274,14 @@ def _reads_consents(sight: Sight) -> bool:
     return sight.has("subject", "coordinator", "stand_in", "representative") and not sight.without_group
 
 
-def _consents(sight: Sight) -> list[list[str]]:
+def _consents(sight: Sight, secret: set[int]) -> list[list[str]]:
     if not _reads_consents(sight):
         return []
     by_unit = in_force_by_unit(sight.case, now())
     found = []
-    for grants in by_unit.values():
+    for unit_id, grants in by_unit.items():
+        if unit_id in secret:
+            continue
         until = max(one.consent.ended_on for one in grants)
         seen = "; ".join(granted(one.parts, one.life_areas) for one in grants)
         found.append([grants[0].unit.name, seen, day_in_words(until)])

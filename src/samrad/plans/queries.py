@@ -349,7 +349,8 @@ def responsible(activity: Activity) -> str:
     """Who does it, in words: the unit and role (of a seat that is kept, that it is somebody), the person, somebody
     near, or nobody yet ("")."""
     if activity.seat_id is not None:
-        return f"{activity.seat.unit.name} ({activity.seat.role})" if activity.seat else SOMEBODY
+        seat = activity.seat
+        return SOMEBODY if seat is None or seat.secret else f"{seat.unit.name} ({seat.role})"
     if activity.by_subject:
         return activity.case.subject.given_name
     if activity.related_person is not None:
