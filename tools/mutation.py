@@ -6,7 +6,7 @@ The tests are collected once; each mutant runs in a forked child, which changes 
 tests until the first that fails, and ends. So a mutant costs the tests it takes to notice it, and no start. Tests that
 noticed others of the package run first. What was noticed is kept in `.samrad/mutation`, a file a package, and is not
 run again until the access file changes, or `--again`.
-Ends with 1 when a mutant survives that is not explained in `EXPLAINED`.
+Ends with 1 when a mutant survives.
 """
 
 import argparse
@@ -47,9 +47,6 @@ NEAR_TO = {
     "oversight": ("[registry", "handl"),
     "accounts": ("policies",),
 }
-
-# Mutants that change nothing anybody could notice, each with the reason.
-EXPLAINED: dict[str, str] = {}
 
 
 # ── changing what is loaded ──────────────────────────────────────────────────
@@ -191,8 +188,7 @@ class Running:
         for mutant in waiting:
             if not self._noticed(session, mutant, len(session.items)):
                 self.survivors.append(mutant)
-                why = EXPLAINED.get(mutant.name, "")
-                self._say(f"SURVIVES line {mutant.line}  {mutant.name}{'  = ' + why if why else ''}")
+                self._say(f"SURVIVES line {mutant.line}  {mutant.name}")
 
     def _noticed(self, session: pytest.Session, mutant: Mutant, most: int) -> bool:
         """Whether one of the first `most` tests notices the mutant, or did before."""
@@ -287,8 +283,7 @@ def main() -> int:
     running = Running(packages, given.seconds, given.most, given.again)
     quiet = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "-s"]
     pytest.main([*quiet, "-k", "not agree", *tests], plugins=[running])
-    unexplained = [one for one in running.survivors if one.name not in EXPLAINED]
-    return 1 if unexplained or not running.count else 0
+    return 1 if running.survivors or not running.count else 0
 
 
 if __name__ == "__main__":

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from django.db.models import QuerySet
 
-from samrad.accounts.models import Employment, PersonalAccess, User
-from samrad.accounts.queries import as_person
-from samrad.accounts.rules import Actor, Capacity, SignInLevel
+from samrad.accounts.models import Employment, PersonalAccess
+from samrad.accounts.rules import Capacity
 from samrad.agencies.models import Unit
 from samrad.cases.access import EVERYTHING as ALL_OF_IT
 from samrad.cases.access import Sees, grounds, sight, visible_to, who_may_see
@@ -20,9 +19,9 @@ from samrad.coordinators.models import CoordinatorAppointment, CoordinatorPropos
 from samrad.deviations.models import AskedUnit, Deviation, Matter
 from samrad.emergency.models import EmergencyAccess
 from samrad.kernel.clock import at as instant
-from samrad.people.models import Person, RelatedPerson, Representation
+from samrad.people.models import Person, Representation
 from samrad.teams.models import CareTeam, Seat, SeatHolder
-from tests.access.world import DAY, EVERYTHING, World
+from tests.access.world import DAY, EVERYTHING, PARENT, World
 from tests.town import Fjordvik
 
 AT = instant(DAY, 13)
@@ -70,7 +69,6 @@ def ended(day: date) -> dict[str, Any]:
     return {"ended_on": day, "end_reason": "x"}
 
 
-PARENT: dict[str, Any] = {"mandate": ("parental", DAY, None, True, [])}
 NO_REASON = ("own access", "near access", "stand-in")
 
 
@@ -192,11 +190,6 @@ def name_of(fact: Fact) -> str:
     return f"{ground} {'with' if holds else 'without'} {thing}: {told}"
 
 
-def by_capacity(world: World) -> dict[Capacity, Actor]:
-    """The person, and who acts for her."""
-    return {one.capacity: one for one in world.actors() if one.is_personal}
-
-
 def held_now(world: World, at: Any = AT) -> set[str]:
     """The grounds somebody has in the case at the instant."""
     return {one.ground for one in who_may_see(world.case, at=at)}
@@ -298,56 +291,6 @@ def test_whoever_may_see_is_told_of_by_her_own_name_and_unit_once(town: Fjordvik
         assert (one.name, one.unit) == (job.name, job.unit.name)
     twice = {one.ground for one in found if found.count(one) > 1}
     assert twice == ({"asked_leader"} if asked else set())
-
-
-# ── two children, and two parents ───────────────────────────────────────────
-
-ALONE: dict[str, Any] = {**EVERYTHING, **dict.fromkeys(
-    ("stand_in", "asked", "seat", "consent", "self_access", "near_access", "mandate", "by_law", "lifted", "raised", "emergency")
-)}  # fmt: skip
-
-
-def grounds_of(world: World, actor: Actor) -> tuple[str, ...]:
-    """The grounds of one actor in the case at the instant."""
-    found = sight(actor, world.case.pk, AT)
-    return found.grounds if found else ()
-
-
-def test_a_brother_or_sister_is_another_case_whoever_coordinates_both(town: Fjordvik) -> None:
-    one = World(town, {**EVERYTHING, "emergency": None, **PARENT, "born": date(2015, 5, 5)})
-    other = World(town, {**ALONE, "born": date(2017, 5, 5)})
-    kari, per, lege = (town.actor(name) for name in ("kari", "per", "lege"))
-    mother, child = (by_capacity(one)[capacity] for capacity in (Capacity.ON_BEHALF, Capacity.SELF))
-    assert [grounds_of(world, kari) for world in (one, other)] == [("coordinator",)] * 2
-    for actor, ground in ((per, "seat"), (lege, "shared_by_law"), (mother, "representative"), (child, "subject")):
-        assert ground in grounds_of(one, actor)
-        assert grounds_of(other, actor) == ()
-    Representation.objects.filter(subject=one.person).update(subject=other.person)
-    assert grounds_of(one, mother) == ()
-
-
-def test_each_of_two_parents_sees_by_the_own_right_alone(town: Fjordvik) -> None:
-    world = World(town, {**EVERYTHING, **PARENT, "born": date(2015, 5, 5)})
-    father = RelatedPerson.objects.create(subject=world.person, given_name="Finn", family_name="A", relation="father")
-    user = User.objects.create(username=f"father-{father.pk}", municipality_ids=[town.id])
-    opened = PersonalAccess.objects.create(user=user, related_person=father, started_on=DAY)
-    him, her = as_person(town.id, opened, SignInLevel.DEMO), by_capacity(world)[Capacity.ON_BEHALF]
-
-    def seen() -> tuple[bool, bool]:
-        return "representative" in grounds_of(world, her), "representative" in grounds_of(world, him)
-
-    assert seen() == (True, False)
-    own = Representation.objects.create(
-        related_person=father, subject=world.person, mandate="parental", scopes=[], started_on=DAY
-    )
-    assert seen() == (True, True)
-    Representation.objects.filter(pk=own.pk).update(insight=False, insight_reason="x")
-    assert seen() == (True, False)
-    Representation.objects.filter(pk=own.pk).update(insight=True, insight_reason="")
-    Representation.objects.exclude(pk=own.pk).update(started_on=DAY_BEFORE, **ended(DAY_BEFORE))
-    assert seen() == (False, True)
-    PersonalAccess.objects.filter(pk=opened.pk).update(ended_on=DAY_BEFORE, started_on=DAY_BEFORE)
-    assert seen() == (False, False)
 
 
 # ── what each ground shows ───────────────────────────────────────────────────

@@ -34,6 +34,7 @@ EVERYTHING: dict[str, Any] = {
     "by_law": (DAY, DAY, None, "lege"), "notice_answered": False, "application": True, "lifted": (DAY, False, None), "raised": (DAY, "system_owner", None),
     "emergency": (-1, None, True), "asked_part": (Part.GOALS, None), "at": instant(DAY, 13),
 }  # fmt: skip
+PARENT: dict[str, Any] = {"mandate": ("parental", DAY, None, True, [])}
 
 
 class World:

@@ -11,7 +11,9 @@ from pypdf import PdfReader
 
 from samrad.accounts.rules import Actor
 from samrad.cases.access import Sight, sight
+from samrad.cases.models import Decision
 from samrad.cases.operations.applications import apply_for, decide
+from samrad.cases.operations.people import protect_address
 from samrad.cases.rules import Channel, Outcome, Wish
 from samrad.commands.demo import recipes
 from samrad.commands.demo.story import Story
@@ -26,6 +28,7 @@ from samrad.duties.schema import shipped
 from samrad.kernel.operation import projections_later
 from samrad.meetings.queries import meetings, participants
 from samrad.meetings.rules import ParticipantKind
+from samrad.people.rules import Protection
 from samrad.plans.operations import publish_edition
 from samrad.plans.queries import Sheet, sheet
 from samrad.teams.operations import keep_secret
@@ -181,28 +184,42 @@ def test_a_consent_holds_its_own_text_and_a_place_for_each_giver(ola: Story, see
     assert blank.count("Underskrift:") == 2
 
 
-@pytest.mark.requirement("S3-108")
-def test_a_no_is_given_with_its_reason_and_the_way_to_complain(ola: Story, seen: Callable[[Actor], Sight]) -> None:
-    today = ola.town.today
+def _answered(story: Story) -> Decision:
+    today = story.town.today
     made = apply_for(
-        actor=ola.lead,
-        case=ola.case,
+        actor=story.lead,
+        case=story.case,
         wish=Wish.COORDINATOR,
         channel=Channel.STAFF,
         received_on=today,
         consented_on=today,
     )
-    answer = decide(
-        actor=ola.office,
+    return decide(
+        actor=story.office,
         application=made,
         on=today,
         outcome=Outcome.DECLINED,
         reason="Du har det alt.",
         complaint_weeks=4,
     )
-    found = words(decision_pdf(seen(ola.office), answer))
+
+
+@pytest.mark.requirement("S3-108")
+def test_a_no_is_given_with_its_reason_and_the_way_to_complain(ola: Story, seen: Callable[[Actor], Sight]) -> None:
+    found = words(decision_pdf(seen(ola.office), _answered(ola)))
     for part in ("Du har det alt.", "4 uker fra du fikk dette brevet", ola.town.municipality.appeal_body):
         assert part in found
+
+
+def test_a_letter_names_no_unit_where_the_address_is_protected(ola: Story, seen: Callable[[Actor], Sight]) -> None:
+    answer = _answered(ola)
+    lead = ola.town.staff[ola.coordinator]
+    told = f"{lead.name}, {lead.unit.name}, {lead.phone}"
+    assert told in words(decision_pdf(seen(ola.lead), answer))
+    protect_address(actor=ola.lead, case=ola.case, protection=Protection.STRICT)
+    kept = words(decision_pdf(seen(ola.lead), answer))
+    assert told not in kept
+    assert f"{lead.name}, {lead.phone}" in kept
 
 
 def test_the_booklet_is_the_routines_own(ola: Story) -> None:

@@ -1,7 +1,7 @@
 """Visits that are worth a look: each pattern beside a visit that differs in one thing, and what was found."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from samrad.kernel.errors import Invalid, Refused
 from samrad.oversight.models import LogCheck
 from samrad.oversight.operations.following_up import follow_up
 from samrad.oversight.queries.patterns import visits_worth_a_look
-from samrad.oversight.rules.patterns import MANY_CASES, WINDOW_DAYS, Finding, Pattern
+from samrad.oversight.rules.patterns import MANY_CASES, WINDOW_DAYS, Finding, Pattern, Visits
 from samrad.people.models import Person, RelatedPerson
 from tests.stories import a_case, child, coordinated
 from tests.town import Fjordvik, systemansvarlig
@@ -49,6 +49,52 @@ def test_the_hours_of_the_night(town: Fjordvik, time_machine: Any, hour: int, ni
     time_machine.move_to(at(YESTERDAY, hour, 30), tick=False)
     looks(town.actor("kari"), story)
     assert found() == ([("night", "Kari Moen")] if night else [])
+
+
+def test_a_night_is_one_row_of_one_employee_and_ends_in_the_morning(town: Fjordvik, time_machine: Any) -> None:
+    one, other = coordinated(town), coordinated(town)
+    night = YESTERDAY - timedelta(days=1)
+
+    def rows() -> list[tuple[str, date, int, str]]:
+        return [(one.name, one.day, one.times, one.number) for one in visits_worth_a_look(now())]
+
+    for day, hour in ((night, 23), (YESTERDAY, 2)):
+        time_machine.move_to(at(day, hour), tick=False)
+        looks(town.actor("kari"), one)
+    assert rows() == [("Kari Moen", YESTERDAY, 2, one.case.number)]
+    looks(town.actor("kari"), other)
+    assert rows() == [("Kari Moen", YESTERDAY, 2, "")]
+    looks(town.actor("per"), other)
+    time_machine.move_to(at(YESTERDAY, 22), tick=False)
+    looks(town.actor("kari"), other)
+    assert sorted(rows()) == [
+        ("Kari Moen", YESTERDAY, 2, ""), ("Kari Moen", today() + timedelta(days=1), 1, other.case.number),
+        (town.actor("per").name, YESTERDAY, 1, other.case.number),
+    ]  # fmt: skip
+
+
+def test_visits_that_go_on_after_somebody_looked_are_there_again(town: Fjordvik) -> None:
+    story, owner = coordinated(town), systemansvarlig(town)
+    per = town.actor("per")
+
+    def follows_up(visits: Visits) -> LogCheck:
+        return follow_up(
+            actor=owner, key=visits.key, until=visits.reading_id, outcome=Finding.IN_ORDER, finding="Vakten."
+        )
+
+    looks(per, story, "emergency")
+    [seen] = visits_worth_a_look(now())
+    looks(per, story, "emergency")
+    follows_up(seen)
+    [left] = visits_worth_a_look(now())
+    assert left.key == seen.key
+    assert left.reading_id > seen.reading_id
+    with pytest.raises(Invalid, match="allerede"):
+        follows_up(seen)
+    follows_up(replace(left, reading_id=left.reading_id + 1000))
+    assert found() == []
+    looks(per, story, "emergency")
+    assert found() == [("emergency", per.name)]
 
 
 def test_an_emergency_is_always_looked_at(town: Fjordvik) -> None:
@@ -130,15 +176,17 @@ def test_what_was_found_is_written_once_by_somebody_else(town: Fjordvik) -> None
     owner = systemansvarlig(town)
     for who in (town.actor("ke"), town.actor("kari"), town.actor("per")):
         with pytest.raises(Refused):
-            follow_up(actor=who, key=one.key, outcome=Finding.IN_ORDER, finding="Greit.")
+            follow_up(actor=who, key=one.key, until=one.reading_id, outcome=Finding.IN_ORDER, finding="Greit.")
     with pytest.raises(Invalid) as caught:
-        follow_up(actor=owner, key=one.key, outcome=Finding.IN_ORDER, finding=" ")
+        follow_up(actor=owner, key=one.key, until=one.reading_id, outcome=Finding.IN_ORDER, finding=" ")
     assert caught.value.field == "finding"
-    check = follow_up(actor=owner, key=one.key, outcome=Finding.EXPLAINED, finding="Per fortalte om vakten.")
+    check = follow_up(
+        actor=owner, key=one.key, until=one.reading_id, outcome=Finding.EXPLAINED, finding="Per fortalte om vakten."
+    )
     assert (check.by, check.outcome, check.reader) == (owner.name, "explained", town.actor("per").name)
     assert found() == []
     with pytest.raises(Invalid, match="allerede"):
-        follow_up(actor=owner, key=one.key, outcome=Finding.IN_ORDER, finding="Igjen.")
+        follow_up(actor=owner, key=one.key, until=one.reading_id, outcome=Finding.IN_ORDER, finding="Igjen.")
     assert LogCheck.objects.count() == 1
 
 
@@ -147,4 +195,4 @@ def test_systemansvarlig_does_not_judge_the_own_visit(town: Fjordvik) -> None:
     looks(owner, coordinated(town), "emergency")
     [one] = visits_worth_a_look(now())
     with pytest.raises(Refused, match="egne"):
-        follow_up(actor=owner, key=one.key, outcome=Finding.IN_ORDER, finding="Greit.")
+        follow_up(actor=owner, key=one.key, until=one.reading_id, outcome=Finding.IN_ORDER, finding="Greit.")

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from psycopg import sql
 
+from samrad.accounts.models import PersonalAccess
 from samrad.cases.access import sight
 from samrad.cases.models import Case, NeedNotice
 from samrad.cases.operations.people import change_person, end_protection, protect_address
@@ -122,3 +123,42 @@ def test_it_stands_nowhere(site: Things, people: dict[str, Persona], undone: Thi
             protect_address(actor=lead, case=case, protection=Protection.STRICT, related=one)
         assert _tables() == set()
     assert {who: _pages(site, people[who]) for who in READERS} == {who: set() for who in READERS}
+
+
+# ── and no form asks for it, and nobody who may sign in is offered a sign-in ──
+
+FIELDS = tuple(f'name="{field}"' for field in ("phone", "address", "postal", "email"))
+FORMS = {
+    "personen/rett/": "coordinator",
+    "personen/rett/{}/": "coordinator",
+    "personen/kontakt/": "child11",
+    "personen/meg/": "parentA",
+}
+
+
+@pytest.mark.parametrize("page", FORMS)
+def test_a_form_asks_for_no_address_that_is_protected(undone: Things, people: dict[str, Persona], page: str) -> None:
+    with open_town("9901") as town:
+        case = Case.objects.select_related("subject").get(pk=undone.cases["Ola"])
+        near = list(RelatedPerson.objects.filter(subject=case.subject_id))
+
+    def asked() -> list[bool]:
+        shown = people[FORMS[page]].signed_in().opens(f"/sak/{case.pk}/" + page.format(near[0].pk))
+        return [field in shown.content.decode() for field in FIELDS]
+
+    assert asked() == [True, True, True, True]
+    with open_town("9901") as town:
+        for one in (None, *near):
+            protect_address(actor=town.actor("kari"), case=case, protection=Protection.STRICT, related=one)
+    assert asked() == [False, False, False, True]
+
+
+def test_a_sign_in_is_offered_to_who_has_none(undone: Things, people: dict[str, Persona]) -> None:
+    with open_town("9901"):
+        case = Case.objects.select_related("subject").get(pk=undone.cases["Ola"])
+        near = list(RelatedPerson.objects.filter(subject=case.subject_id))
+        PersonalAccess.objects.filter(related_person=near[0]).delete()
+    shown = people["coordinator"].signed_in().opens(f"/sak/{case.pk}/personen/").content.decode()
+    everybody = {one.name for one in near} | {case.subject.name}
+    offered = {name for name in everybody if f'Gi innlogging<span class="ds-sr-only"> til {name}<' in shown}
+    assert offered == {near[0].name} < everybody

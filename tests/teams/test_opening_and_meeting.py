@@ -33,7 +33,7 @@ S0, S1, S2, S4 = "ansvarsgruppe", "overordnet-team", "koordineringsgruppe", "ans
 
 def planned(story: Story, kind: MeetingKind, days: int = 20, *units: str, held: bool = False) -> Meeting:
     """A meeting of the given kind, with the units asked."""
-    starts = now() - timedelta(hours=2) if held else at(today() + days * DAY, 12)
+    starts = at(today(), 0) if held else at(today() + days * DAY, 12)
     return plan_meeting(
         actor=story.lead, case=story.case, kind=kind, starts_at=starts, minutes=60, on=today(),
         invited=Invited(seats=[story.seats[unit] for unit in units]), already_held=held,

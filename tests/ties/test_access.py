@@ -4,13 +4,14 @@ import pytest
 
 from samrad.accounts.models import PersonalAccess, User
 from samrad.accounts.rules import Actor, Capacity
-from samrad.cases.access import Sees, Sight, who_may_see
+from samrad.cases.access import Sight, who_may_see
 from samrad.cases.models import Case
 from samrad.coordinators.models import CoordinatorAppointment
 from samrad.kernel.clock import today
 from samrad.people.models import RelatedPerson
 from samrad.ties.access import is_told, may_be_named, may_end, said_as
 from samrad.ties.models import Tie
+from tests.access.sights import of
 from tests.stories import child
 from tests.town import Fjordvik
 
@@ -23,10 +24,6 @@ def employee(number: int) -> Actor:
 
 def personal(number: int, capacity: Capacity = Capacity.ON_BEHALF) -> Actor:
     return Actor(1, capacity, number)
-
-
-def of(*grounds: str) -> Sight:
-    return Sight(Case(), grounds, Sees({}))
 
 
 MOTHER = personal(3)

@@ -167,7 +167,7 @@ def test_a_provider_that_is_down_is_told_and_the_others_go_on(out_there: Town) -
     answer = visitor.client.get("/inn/med/idporten/")
     assert (answer.status_code, DOWN in words(answer)) == (503, True)
     assert visitor.client.get("/inn/med/entra/").status_code == 302
-    assert "Logg inn med jobbkonto" in words(visitor.client.get("/inn/"))
+    assert "Logg inn med jobbkontoen" in words(visitor.client.get("/inn/"))
 
 
 def test_a_provider_that_goes_down_in_the_middle_is_told(out_there: Town) -> None:

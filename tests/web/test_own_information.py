@@ -6,7 +6,7 @@ from samrad.audit.operations import record_reading
 from tests.personas import Persona
 from tests.town import open_town
 from tests.web.addresses import Things
-from tests.web.filling import beside, fills_in, page
+from tests.web.filling import beside, fills_in, page, words
 
 People = dict[str, Persona]
 
@@ -50,12 +50,19 @@ def test_systemansvarlig_looks_at_a_visit_and_writes_what_was_found(undone: Thin
     shown = page(system, "/logg/")
     assert "Per " in shown
     assert "Ola" not in shown
-    opening = first(system.opens("/logg/").content.decode(), r"\?merke=emergency[^\"]+")
+    opening = first(system.opens("/logg/").content.decode(), r"\?merke=emergency[^\"]+").replace("&amp;", "&")
     typed = {"outcome": "in_order", "finding": "Det var en nødsituasjon."}
     assert beside(fills_in(system, f"/logg/{opening}", {**typed, "finding": ""}), "finding")
     assert fills_in(system, f"/logg/{opening}", typed).status_code == 302
     assert "Det var en nødsituasjon." in page(system, "/logg/")
-    assert system.opens(f"/logg/{opening}").status_code == 404
+    assert "emergency" not in system.opens("/logg/").content.decode()
+    again = fills_in(system, f"/logg/{opening}", {**typed, "finding": "Jeg så på det også."})
+    assert "Noen har allerede sett på dette" in words(again)
+    assert "Jeg så på det også." in again.content.decode()
+    with open_town("9901") as town:
+        record_reading(town.actor("per"), address="plan:plan", case_id=undone.cases["Ola"], ground="emergency")
+    assert "emergency" in system.opens("/logg/").content.decode()
+    assert system.opens("/logg/?merke=emergency:1").status_code == 404
     assert people["office"].signed_in().opens("/logg/").status_code == 403
 
 

@@ -43,3 +43,10 @@ def test_who_writes_a_goal_is_reminded_of_what_belongs_there_and_the_person_is_n
     path = f"/sak/{undone.cases['Ola']}/plan/mal/"
     assert "Skriv bare det som angår tjenestene som leser dette" in page(people["coordinator"], path)
     assert "Skriv bare det som angår" not in page(people["child11"], path)
+
+
+@pytest.mark.parametrize(
+    ("who", "path"), [("office", "/oversikt/"), ("office", "/koordinatorer/"), ("leader", "/enheten/")]
+)
+def test_who_has_the_list_of_those_near_finds_the_way_to_it(site: Things, people: People, who: str, path: str) -> None:
+    assert 'href="/nar-tilknytning/"' in people[who].signed_in().opens(path).content.decode()

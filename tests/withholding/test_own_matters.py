@@ -20,7 +20,7 @@ from samrad.kernel.tenant import tenant
 from samrad.people.models import Person
 from samrad.people.rules import latest_birth
 from samrad.plans.models import CarePlan, PlanEdition
-from samrad.plans.queries import contents, contents_seen
+from samrad.plans.queries.editions import contents, contents_seen
 from samrad.rights.operations.asking import ask_about_reading
 from samrad.rights.queries import entries, told
 from samrad.withholding.operations import withhold

@@ -19,6 +19,7 @@ from samrad.duties.language import capital
 from samrad.kernel.clock import now, today
 from samrad.plans import queries as plans
 from samrad.plans.access import own_seats
+from samrad.plans.queries.editions import contents_seen
 from samrad.plans.rules import SECTION_PART, Section
 from samrad.teams.queries import Place, places
 
@@ -72,7 +73,7 @@ def plan_pdf(actor: Actor, sight: Sight, sheet: "plans.Sheet") -> bytes:
 
 def edition_pdf(sight: Sight, edition: "PlanEdition") -> bytes:
     """A published edition as it stood, as far as today's consents let it be seen."""
-    kept = plans.contents_seen(edition, sight)
+    kept = contents_seen(edition, sight)
     who, consents = kept["who"] or {}, kept["consents"] or {}
     if sight.without_group:
         who, consents = {}, {}

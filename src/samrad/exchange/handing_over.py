@@ -10,7 +10,7 @@ TAKEN = ("texts", "period", "revise_on", "goals", "loose")
 
 
 def plan_package(contents: Mapping[str, object], pdf: bytes) -> bytes:
-    """A zip file with the goals, measures, responsible, times and evaluations of a plan (`plans.queries.contents`)."""
+    """A zip file with the goals, measures, responsible, times and evaluations of a plan (`editions.contents`)."""
     told = {"format": FORMAT, **{name: contents[name] for name in TAKEN}}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:

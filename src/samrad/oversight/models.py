@@ -30,7 +30,10 @@ class GroupImport(TenantModel):
 
 
 class LogCheck(TenantModel):
-    """Visits in the log that fitted a pattern were looked at, by whom, and what was found. Plain references."""
+    """Visits in the log that fitted a pattern, up to the row `reading_id`, were looked at: by whom, and what was found.
+
+    Plain references.
+    """
 
     key = models.CharField(max_length=120)
     pattern = models.CharField(max_length=15)
@@ -47,5 +50,5 @@ class LogCheck(TenantModel):
     class Meta:
         constraints: ClassVar[list[Any]] = [
             tenant_policy(),
-            models.UniqueConstraint(fields=["municipality_id", "key"], name="log_check_once"),
+            models.UniqueConstraint(fields=["municipality_id", "key", "reading_id"], name="log_check_once"),
         ]

@@ -23,7 +23,8 @@ from samrad.plans.models import (
     PlanEdition,
     PlanText,
 )
-from samrad.plans.queries import contents, current_plan
+from samrad.plans.queries import current_plan
+from samrad.plans.queries.editions import contents
 from samrad.plans.rules import OPEN, ActivityStatus, Section
 from samrad.teams.models import Seat
 

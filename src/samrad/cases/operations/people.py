@@ -72,10 +72,11 @@ def register_person(
     return person
 
 
-def _name(person: Person, given: str, family: str) -> None:
-    person.given_name = filled(given, field="given_name", sentence="Skriv fornavnet.")
-    person.family_name = filled(family, field="family_name", sentence="Skriv etternavnet.")
-    person.sort_key = sort_key(person.family_name, person.given_name)
+def _name(one: Person | RelatedPerson, given_name: str, family_name: str) -> None:
+    one.given_name = filled(given_name, field="given_name", sentence="Skriv fornavnet.")
+    one.family_name = filled(family_name, field="family_name", sentence="Skriv etternavnet.")
+    if isinstance(one, Person):
+        one.sort_key = sort_key(one.family_name, one.given_name)
 
 
 def _dates(person: Person, born_on: date | None, expected_on: date | None) -> None:
@@ -178,11 +179,6 @@ def _reached(one: Person | RelatedPerson, **typed: str) -> None:
         setattr(one, field, text.strip())
 
 
-def _named(one: RelatedPerson, given_name: str, family_name: str) -> None:
-    one.given_name = filled(given_name, field="given_name", sentence="Skriv fornavnet.")
-    one.family_name = filled(family_name, field="family_name", sentence="Skriv etternavnet.")
-
-
 def _language(language: str) -> str:
     if language not in LANGUAGES:
         raise Invalid("Velg et av språkene.", "language")
@@ -248,7 +244,7 @@ def add_related_person(
     By the identity number, when it is known, they may sign in with an eID.
     """
     related = RelatedPerson(subject=case.subject, relation=relation, wanted=wanted)
-    _named(related, given_name, family_name)
+    _name(related, given_name, family_name)
     _reached(related, phone=phone, email=email, address=address, postal=postal)
     if identity_number.strip():
         _number_of_related(related, identity_number)
@@ -274,7 +270,7 @@ def change_related_person(
     """Corrects who somebody near is, and how to reach them. Raises `Invalid`."""
     _own_of(case, related)
     related.relation, related.wanted = relation, wanted
-    _named(related, given_name, family_name)
+    _name(related, given_name, family_name)
     _reached(related, phone=phone, email=email, address=address, postal=postal)
     related.save()
     return related

@@ -40,7 +40,7 @@ USUAL: dict[Kind, dict[str, str]] = {
         "TITLE": "HelseID", "SCOPE": f"openid profile {HELSEID_PID} {HELSEID_LEVEL}", "ACR": "Level4",
         "ACR_CLAIM": HELSEID_LEVEL, "ACR_VALUE": "4", "SUBJECT": HELSEID_PID, "DPOP": "1",
     },
-    Kind.EMPLOYEE: {"TITLE": "jobbkonto", "SCOPE": "openid profile", "SUBJECT": "sub", "GROUPS_CLAIM": "groups"},
+    Kind.EMPLOYEE: {"TITLE": "jobbkontoen", "SCOPE": "openid profile", "SUBJECT": "sub", "GROUPS_CLAIM": "groups"},
 }  # fmt: skip
 LADDERS = (("idporten-loa-low", "idporten-loa-substantial", "idporten-loa-high"), ("Level3", "Level4"), ("3", "4"))
 

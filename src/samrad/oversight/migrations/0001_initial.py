@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('by', models.CharField(max_length=150)),
             ],
             options={
-                'constraints': [samrad.kernel.tenant.TenantPolicy(name='oversight_logcheck_tenant'), models.UniqueConstraint(fields=('municipality_id', 'key'), name='log_check_once')],
+                'constraints': [samrad.kernel.tenant.TenantPolicy(name='oversight_logcheck_tenant'), models.UniqueConstraint(fields=('municipality_id', 'key', 'reading_id'), name='log_check_once')],
             },
         ),
     ]

@@ -15,6 +15,7 @@ ROWS = """
     WITH r AS (
         SELECT l.id, l.at, (l.at AT TIME ZONE 'Europe/Oslo')::date AS day,
                extract(hour FROM l.at AT TIME ZONE 'Europe/Oslo')::int AS hour,
+               (l.at AT TIME ZONE 'Europe/Oslo' + make_interval(hours => 24 - %(night_from)s))::date AS morning,
                l.user_id, l.capacity_id, l.actor_name, l.actor_unit, l.case_id, l.ground, c.subject_id, c.number
         FROM audit_reading l JOIN cases_case c ON c.id = l.case_id
         WHERE l.capacity = 'employment' AND l.at >= %(since)s
@@ -26,7 +27,7 @@ WHO = "r.capacity_id, r.actor_name, r.actor_unit"
 
 def _in_a_case(pattern: Pattern, more: str) -> str:
     return (
-        f"SELECT '{pattern}', '' AS slot, min(r.id), {WHO}, r.case_id, r.number, r.day, count(DISTINCT r.id), "
+        f"SELECT '{pattern}', '' AS slot, max(r.id), {WHO}, r.case_id, r.number, r.day, count(DISTINCT r.id), "
         f"max(r.at) FROM r {more} {ONE_DAY}"
     )
 
@@ -58,8 +59,14 @@ NO_DUTY = """
         AND (d.done_on IS NULL OR d.done_on >= r.day - 14) AND (d.lapsed_on IS NULL OR d.lapsed_on >= r.day - 14))
 """
 MANY = f"""
-    SELECT '{Pattern.MANY}', r.hour::text, min(r.id), {WHO}, NULL::bigint, '', r.day, count(DISTINCT r.case_id),
+    SELECT '{Pattern.MANY}', r.hour::text, max(r.id), {WHO}, NULL::bigint, '', r.day, count(DISTINCT r.case_id),
            max(r.at) FROM r GROUP BY {WHO}, r.day, r.hour HAVING count(DISTINCT r.case_id) >= %(many)s
+"""
+NIGHT = f"""
+    SELECT '{Pattern.NIGHT}', '', max(r.id), {WHO}, CASE WHEN count(DISTINCT r.case_id) = 1 THEN min(r.case_id) END,
+           CASE WHEN count(DISTINCT r.case_id) = 1 THEN min(r.number) ELSE '' END, r.morning,
+           CASE WHEN count(DISTINCT r.case_id) = 1 THEN count(*) ELSE count(DISTINCT r.case_id) END, max(r.at)
+    FROM r WHERE r.hour >= %(night_from)s OR r.hour < %(night_until)s GROUP BY {WHO}, r.morning
 """
 SELECTED = (
     _in_a_case(Pattern.OWN_FAMILY, OWN_FAMILY),
@@ -67,7 +74,7 @@ SELECTED = (
     _in_a_case(Pattern.SAME_SURNAME, SAME_SURNAME),
     _in_a_case(Pattern.NO_DUTY, NO_DUTY),
     MANY,
-    _in_a_case(Pattern.NIGHT, "WHERE r.hour >= %(night_from)s OR r.hour < %(night_until)s"),
+    NIGHT,
     _in_a_case(Pattern.EMERGENCY, "WHERE r.ground = 'emergency'"),
 )
 
@@ -75,8 +82,16 @@ SELECTED = (
 def visits_worth_a_look(at: datetime) -> list[Visits]:
     """The visits of the last sixty days that fit a pattern and that nobody has looked at, newest first.
 
-    Three queries.
+    Visits that go on after somebody looked are there again. Three queries.
     """
+    found = visits_that_fit(at)
+    checked = LogCheck.objects.filter(key__in=[one.key for one in found]).order_by("reading_id")
+    looked_at = dict(checked.values_list("key", "reading_id"))
+    return _with_what_was_weighed([one for one in found if one.reading_id > looked_at.get(one.key, 0)])
+
+
+def visits_that_fit(at: datetime) -> list[Visits]:
+    """The visits of the last sixty days that fit a pattern, looked at or not, newest first. One query."""
     values: dict[str, Any] = {
         "since": at - timedelta(days=WINDOW_DAYS),
         "many": MANY_CASES,
@@ -86,9 +101,7 @@ def visits_worth_a_look(at: datetime) -> list[Visits]:
     with connection.cursor() as cursor:
         cursor.execute(ROWS + " UNION ALL ".join(SELECTED), values)
         found = [_visits(row) for row in cursor.fetchall()]
-    looked_at = set(LogCheck.objects.filter(key__in=[one.key for one in found]).values_list("key", flat=True))
-    left = sorted((one for one in found if one.key not in looked_at), key=lambda one: one.last, reverse=True)
-    return _with_what_was_weighed(left)
+    return sorted(found, key=lambda one: one.last, reverse=True)
 
 
 def _with_what_was_weighed(found: list[Visits]) -> list[Visits]:
@@ -102,8 +115,10 @@ def _with_what_was_weighed(found: list[Visits]) -> list[Visits]:
 
 def _visits(row: tuple[Any, ...]) -> Visits:
     name, slot, reading_id, employment_id, reader, unit, case_id, number, day, times, last = row
-    key = ":".join(map(str, filter(None, (name, employment_id, case_id, day.isoformat(), slot))))
-    return Visits(Pattern(name), key, reading_id, employment_id, reader, unit, case_id, number, day, times, last)
+    pattern = Pattern(name)
+    case = None if pattern is Pattern.NIGHT else case_id
+    key = ":".join(map(str, filter(None, (name, employment_id, case, day.isoformat(), slot))))
+    return Visits(pattern, key, reading_id, employment_id, reader, unit, case_id, number, day, times, last)
 
 
 def checks() -> QuerySet[LogCheck]:

@@ -32,7 +32,11 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True)
 class Visits:
-    """Visits by one employee that fit one pattern, in one case on one day or (many) in one hour: no words of a case."""
+    """Visits by one employee that fit one pattern: in one case on one day, in many in one hour, or in one night.
+
+    No words of a case. `times` are visits, but of more cases than one (`case_id` None) the number of cases; `day` is
+    of a night the day it leads to, in Norway; `reading_id` is the last of the visits in the log.
+    """
 
     pattern: Pattern
     key: str

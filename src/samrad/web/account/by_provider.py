@@ -18,6 +18,7 @@ from samrad.accounts.operations.ties import follow_groups
 from samrad.accounts.queries import capacities, identity_key, identity_of
 from samrad.accounts.rules import SignInLevel
 from samrad.cases.operations.sign_in import let_in_by_number
+from samrad.duties.language import capital
 from samrad.exchange.oidc.client import Pending, Recognised, begin, finish, signed_out, way_out
 from samrad.exchange.oidc.providers import Kind, Provider, public_keys
 from samrad.exchange.oidc.tokens import SignInFailed
@@ -61,7 +62,7 @@ def back_address(provider: Provider) -> str:
 def _failed(request: Any, provider: Provider, error: SignInFailed) -> HttpResponse:
     log.warning("sign_in_failed", extra={"provider": provider.name, "reason": error.reason, "detail": error.detail})
     heading, sentence, status = SAID[error.reason]
-    context = {"heading": heading.format(title=provider.title), "sentence": sentence, "provider": provider}
+    context = {"heading": capital(heading.format(title=provider.title)), "sentence": sentence, "provider": provider}
     return render(request, "account/failed_sign_in.html", context, status=status)
 
 

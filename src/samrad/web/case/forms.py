@@ -112,10 +112,10 @@ class WithholdForm(Form):
 
     parts = several(
         "part",
-        "Hva skal de fortsatt se?",
+        "Hva skal fortsatt være åpent?",
         required=False,
-        help_text="Uten kryss stenges alt. Skal de ikke få vite hvor personen er, skal gruppa, møter, mål, tjenester, "
-        "dokumenter, beskjeder og avvik stå uten kryss. Enheter, steder og tider viser det også.",
+        help_text="Uten kryss stenges alt. Skal det holdes skjult hvor personen er, må gruppa, møter, mål, tjenester, "
+        "dokumenter, beskjeder og avvik stå uten kryss. Der står enheter, steder og tider.",
     )
     reason = text_area("Begrunnelse for avgjørelsen", rows=3)
 

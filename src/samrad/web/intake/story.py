@@ -44,6 +44,11 @@ def _known(*pairs: tuple[str, str]) -> Facts:
     return [pair for pair in pairs if pair[1]]
 
 
+def _of_group(sight: Sight, text: str) -> str:
+    """What tells where the person is known; nothing for who is without the group."""
+    return "" if sight.without_group else text
+
+
 def _at(name: str, sight: Sight, **more: int) -> str:
     return reverse(name, kwargs={"case_id": sight.case.pk, **more})
 
@@ -61,10 +66,10 @@ def _notice(sight: Sight, one: "NeedNotice", *, acts: bool) -> Chapter:
     answered = f"Gitt {day(one.answered_on)}" if one.answered_on else "Ikke gitt ennå"
     told = f"Fikk vite om meldingen {day(one.person_told_on)}" if one.person_told_on else "Har ikke fått vite det ennå"
     said = _known(
-        ("Meldt av", _joined(one.by_name, "" if sight.without_group else one.by_role)),
+        ("Meldt av", _joined(one.by_name, _of_group(sight, one.by_role))),
         ("Nås på", _joined(one.by_phone, one.by_email) if acts else ""),
         ("Ønsket", _joined(*(word("wish", wish) for wish in one.wishes))),
-        ("Forslag til koordinator", "" if sight.without_group else one.proposed_coordinator),
+        ("Forslag til koordinator", _of_group(sight, one.proposed_coordinator)),
         ("Fra sykehus", "Ja" if one.from_hospital else ""),
     )
     facts = [
@@ -85,7 +90,6 @@ def _joined(*parts: str) -> str:
 def told_of_assessments(sight: Sight, assessments: "Iterable[NeedAssessment]") -> list[Chapter]:
     """The assessments; the reasons to those who see that part, the services to those who are not without the group."""
     sees = sight.may(Part.NOTICE)
-    services = sees and not sight.without_group
     return [
         Chapter(
             one.assessed_on,
@@ -98,8 +102,8 @@ def told_of_assessments(sight: Sight, assessments: "Iterable[NeedAssessment]") -
                     if one.lasting
                     else "Trenger ikke koordinerte tjenester nå",
                 ),
-                ("Tjenester", one.services if services else ""),
-                ("Andre sektorer", one.other_sectors if services else ""),
+                ("Tjenester", _of_group(sight, one.services) if sees else ""),
+                ("Andre sektorer", _of_group(sight, one.other_sectors) if sees else ""),
                 ("Begrunnelse", one.reason if sees else ""),
             ),
         )
@@ -169,11 +173,11 @@ def told_of_appointments(sight: Sight, appointments: "Iterable[CoordinatorAppoin
             one.started_on,
             f"{one.employment.name} ble {word('coordinator_kind', one.kind).lower()}",
             facts=_known(
-                ("Enhet", "" if sight.without_group else one.employment.unit.name),
+                ("Enhet", _of_group(sight, one.employment.unit.name)),
                 ("Tok imot oppgaven", day(one.accepted_on)),
                 ("Oppnevnt av", one.appointed_by),
                 ("Hvorfor likevel", one.departure_reason),
-                ("Andre roller", "" if sight.without_group else one.other_role),
+                ("Andre roller", _of_group(sight, one.other_role)),
                 ("Sluttet", f"{day(one.ended_on)}: {one.end_reason}" if one.ended_on else ""),
             ),
         )

@@ -1,12 +1,12 @@
 """Who is near the person: said, weighed, and listed for the office and for each leader."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from samrad.accounts.queries import current_employments
-from samrad.accounts.rules import Actor, Capacity
+from samrad.accounts.rules import Capacity
 from samrad.cases.access import LEADING, OFFICE, PERSONAL, Sight
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
@@ -22,9 +22,6 @@ from samrad.web.layout.gate import case_page, for_whom, going_on, log_list, pers
 from samrad.web.layout.words import TABLES
 from samrad.web.tie.forms import ReportForm, WeighForm
 
-if TYPE_CHECKING:
-    from samrad.ties.models import Tie
-
 HOME, TAB = "tie:case", "case:overview"
 WHO = (*LEADING, *OFFICE, *PERSONAL, "seat", "called_in")
 over_cases = for_whom(
@@ -32,19 +29,16 @@ over_cases = for_whom(
 )
 
 
-def _told(actor: Actor, sight: Sight) -> "list[Tie]":
-    return [one for one in ties_in(sight.case) if is_told(actor, sight, one)]
-
-
 @case_page(None, *WHO)
 @personal_matters
 def of_case(request: Any, sight: Sight) -> HttpResponse:
     """Who is said to be near; for who leads and the office also what follows from the case, and the reasons."""
     over = sight.has(*LEADING, *OFFICE)
+    told = [one for one in ties_in(sight.case) if is_told(request.actor, sight, one)]
     context = {
         "heading": "Nær tilknytning",
         "head": head(sight, TAB),
-        "said": [(one, may_end(request.actor, sight, one)) for one in _told(request.actor, sight)],
+        "said": [(one, may_end(request.actor, sight, one)) for one in told],
         "tasks": near_tasks(today(), case=sight.case) if over else [],
         "over": over,
         "office": sight.has(*OFFICE),

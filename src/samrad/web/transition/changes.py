@@ -15,7 +15,8 @@ from samrad.exchange.handing_over import plan_package
 from samrad.kernel.clock import today
 from samrad.kernel.errors import Refused
 from samrad.kernel.tenant import on_paper
-from samrad.plans.queries import contents, current_plan, sheet
+from samrad.plans.queries import current_plan, sheet
+from samrad.plans.queries.editions import contents
 from samrad.teams.queries import members
 from samrad.transitions.operations import assign, cancel_transition, change_transition, record_transition, take_step
 from samrad.transitions.queries import answers_of, tasks_of, transition_in

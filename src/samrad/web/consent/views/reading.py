@@ -67,7 +67,7 @@ def consent(request: Any, sight: Sight, consent_id: int) -> HttpResponse:
     then = circumstances_today(request, sight)
     shown = present(found, then, now(), sight.case.subject, soon=warn_from(request))
     mine = own_giver(request.actor, sight.case, shown.required.givers)
-    top = head(sight, "consent:consents", meeting=None)
+    top = head(sight, "consent:consents")
     context = {
         "head": top,
         "heading": word("step", found.step),

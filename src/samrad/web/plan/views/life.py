@@ -13,7 +13,8 @@ from samrad.duties.calendar import add_months
 from samrad.kernel.clock import today
 from samrad.plans.operations import end_plan, give_training, publish_edition, set_period
 from samrad.plans.operations import open_plan as open_plan_for
-from samrad.plans.queries import contents_seen, current_plan, edition_in, text_in
+from samrad.plans.queries import current_plan, text_in
+from samrad.plans.queries.editions import contents_seen, edition_in
 from samrad.plans.rules import Section
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.case import at, head

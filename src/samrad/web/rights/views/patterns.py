@@ -8,8 +8,16 @@ from django.urls import reverse
 
 from samrad.kernel.clock import now
 from samrad.oversight.operations.following_up import follow_up
-from samrad.oversight.queries.patterns import checks, visits_worth_a_look
-from samrad.oversight.rules.patterns import MANY_CASES, NIGHT_FROM, NIGHT_UNTIL, WINDOW_DAYS, Finding, Pattern
+from samrad.oversight.queries.patterns import checks, visits_that_fit, visits_worth_a_look
+from samrad.oversight.rules.patterns import (
+    MANY_CASES,
+    NIGHT_FROM,
+    NIGHT_UNTIL,
+    WINDOW_DAYS,
+    Finding,
+    Pattern,
+    Visits,
+)
 from samrad.web.layout.acting import form_page
 from samrad.web.layout.gate import log_list, system_owner
 from samrad.web.rights.forms import FindingForm
@@ -20,10 +28,10 @@ SHOWN = 100
 @system_owner
 def patterns(request: Any) -> HttpResponse:
     """The visits by pattern, and what was looked at; `?merke=` opens one of them to write what was found."""
-    found = visits_worth_a_look(now())
     wanted = request.GET.get("merke", "")
     if wanted:
-        return _one(request, next((one for one in found if one.key == wanted), None))
+        return _one(request, next((one for one in visits_that_fit(now()) if one.key == wanted), None))
+    found = visits_worth_a_look(now())
     groups = [(one, [row for row in found if row.pattern is one][:SHOWN]) for one in Pattern]
     context = {
         "heading": "Besøk å se på",
@@ -36,13 +44,17 @@ def patterns(request: Any) -> HttpResponse:
     return response
 
 
-def _one(request: Any, visits: Any) -> HttpResponse:
+def _one(request: Any, visits: Visits | None) -> HttpResponse:
+    """What was found of these visits, as far as they went (`?til=`) when somebody began to look."""
     if visits is None:
         raise Http404
+    until = request.GET.get("til", "")[:18]
 
     def run(given: dict[str, Any]) -> None:
-        outcome = Finding(given.pop("outcome"))
-        follow_up(actor=request.actor, key=visits.key, outcome=outcome, **given)
+        follow_up(
+            actor=request.actor, key=visits.key, until=int(until) if until.isdecimal() else visits.reading_id,
+            outcome=Finding(given["outcome"]), finding=given["finding"],
+        )  # fmt: skip
 
     to = reverse("rights:patterns")
     return form_page(

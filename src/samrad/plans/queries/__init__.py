@@ -7,18 +7,13 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from samrad.accounts.rules import Actor
-from samrad.cases.access import LEADING, PERSONAL, Sight
+from samrad.cases.access import Sight
 from samrad.cases.models import Case
-from samrad.cases.queries import near
-from samrad.cases.rules import Part
-from samrad.consents.queries import in_force_by_unit, still_told
-from samrad.coordinators.queries import coordinator
 from samrad.duties.facts import Fact
-from samrad.kernel.clock import now
 from samrad.plans.access import own_seats, sees_activity, sees_goal, sees_text
 from samrad.plans.models import (
     Activity,
@@ -29,9 +24,8 @@ from samrad.plans.models import (
     PlanEdition,
     PlanText,
 )
-from samrad.plans.rules import OPEN, SECTION_PART, Section
+from samrad.plans.rules import OPEN, Section
 from samrad.teams.models import CareTeam
-from samrad.teams.queries import places
 
 SOMEBODY = "En deltaker"  # who has a seat that is kept
 
@@ -98,7 +92,8 @@ class PlanView:
     editions: list[PlanEdition]
 
 
-def _activities() -> QuerySet[Activity]:
+def whole_activities() -> QuerySet[Activity]:
+    """Activities with what they serve, who does them and what was written of them. Two queries when read."""
     return Activity.objects.select_related("goal", "seat__unit", "related_person", "case__subject").prefetch_related(
         "evaluations"
     )
@@ -162,7 +157,7 @@ def seen(sheet: Sheet, sight: Sight, seats: frozenset[int]) -> PlanView:
 
 def seen_activities(case_id: int, sight: Sight, seats: frozenset[int]) -> list[Activity]:
     """The activities of a case that may be seen, with their evaluations, those due first first. Two queries."""
-    return [one for one in _activities().filter(case=case_id) if sees_activity(sight, one, seats)]
+    return [one for one in whole_activities().filter(case=case_id) if sees_activity(sight, one, seats)]
 
 
 def view(plan: CarePlan, sight: Sight, actor: Actor) -> PlanView:
@@ -196,49 +191,12 @@ def earlier(text: PlanText, limit: int = 5) -> list[Earlier]:
 
 def activity_in(case: Case, activity_id: int) -> Activity | None:
     """An activity of the case."""
-    return _activities().prefetch_related(None).filter(pk=activity_id, case=case).first()
-
-
-def edition_in(case: Case, edition_id: int) -> PlanEdition | None:
-    """A published edition of one of the case's plans."""
-    return PlanEdition.objects.filter(pk=edition_id, case=case).select_related("plan").first()
-
-
-def contents_seen(edition: PlanEdition, sight: Sight) -> dict[str, Any]:
-    """What an edition holds, as far as today's sight goes: by part and life area."""
-    held: dict[str, Any] = edition.contents
-    if sight.has("subject", "representative"):
-        held = _not_withheld(held)
-    return {
-        **held,
-        "texts": {name: text for name, text in held["texts"].items() if sight.may(SECTION_PART[Section(name)])},
-        "goals": [goal for goal in held["goals"] if sight.may(Part.GOALS, goal["life_area"])],
-        "loose": held["loose"] if sight.may(Part.GOALS) else [],
-        "who": held.get("who") if sight.may(Part.TEAM) else None,
-        "consents": still_told(held.get("consents")) if sight.has(*PERSONAL, *LEADING) else None,
-    }
-
-
-def _not_withheld(held: dict[str, Any]) -> dict[str, Any]:
-    """What an edition holds, without the goals and activities whose rows the database keeps back from the reader."""
-    goal_ids = [goal["id"] for goal in held["goals"]]
-    doing = [*held["loose"], *(one for goal in held["goals"] for one in goal["activities"])]
-    goals = set(Goal.objects.filter(pk__in=goal_ids).values_list("pk", flat=True))
-    left = set(Activity.objects.filter(pk__in=[one["id"] for one in doing]).values_list("pk", flat=True))
-    return {
-        **held,
-        "goals": [
-            {**goal, "activities": [one for one in goal["activities"] if one["id"] in left]}
-            for goal in held["goals"]
-            if goal["id"] in goals
-        ],
-        "loose": [one for one in held["loose"] if one["id"] in left],
-    }
+    return whole_activities().prefetch_related(None).filter(pk=activity_id, case=case).first()
 
 
 def activities(case: Case) -> list[Activity]:
     """All activities of a case in the order they were agreed."""
-    return list(_activities().filter(case=case).order_by("id"))
+    return list(whole_activities().filter(case=case).order_by("id"))
 
 
 def activity_titles(activity_ids: Iterable[int]) -> dict[int, str]:
@@ -249,7 +207,7 @@ def activity_titles(activity_ids: Iterable[int]) -> dict[int, str]:
 
 def open_activities(case: Case) -> QuerySet[Activity]:
     """Activities that are not completed or stopped, those due first first."""
-    return _activities().filter(case=case, status__in=[str(s) for s in OPEN])
+    return whole_activities().filter(case=case, status__in=[str(s) for s in OPEN])
 
 
 def open_goals(case: Case) -> list[Goal]:
@@ -267,84 +225,6 @@ def goal_in(plan: CarePlan, goal_id: int) -> Goal | None:
     return plan.goals.filter(pk=goal_id).first()
 
 
-def editions(case: Case) -> QuerySet[PlanEdition]:
-    """All published editions of the case's plans, the newest first."""
-    return PlanEdition.objects.filter(case=case)
-
-
-def contents(plan: CarePlan) -> dict[str, object]:
-    """The whole plan as plain data, for an edition: each piece with the part and life area it belongs to."""
-    return {
-        "texts": {text.section: text.text for text in plan.texts.all()},
-        "period": [plan.started_on.isoformat(), plan.period_until.isoformat() if plan.period_until else None],
-        "revise_on": plan.revise_on.isoformat() if plan.revise_on else None,
-        "goals": [
-            {
-                "id": goal.pk,
-                "title": goal.title,
-                "why": goal.why,
-                "life_area": goal.life_area,
-                "mine": goal.approved_on is not None,
-                "activities": [_plain(one) for one in goal.activities.all()],
-                "evaluations": [
-                    {"on": one.on.isoformat(), "text": one.text, "by": one.by} for one in goal.evaluations.all()
-                ],
-            }
-            for goal in plan.goals.filter(ended_on__isnull=True).prefetch_related(
-                "evaluations", Prefetch("activities", _activities())
-            )
-        ],
-        "loose": [_plain(one) for one in _activities().filter(case=plan.case, goal__isnull=True)],
-        "who": _who(plan.case),
-        "consents": _consents(plan),
-    }
-
-
-def _who(case: Case) -> dict[str, object]:
-    """Who coordinates, who takes part and with what, and who is near (L-IPC-2 to L-IPC-4), as it is now."""
-    leading = coordinator(case)
-    return {
-        "coordinator": [leading.employment.name, leading.employment.unit.name] if leading else None,
-        "members": [
-            {
-                "unit": place.seat.unit.name,
-                "role": place.seat.role,
-                "name": place.holder.name if place.holder else "",
-                "contribution": place.seat.contribution,
-            }
-            for place in places(case, now())
-        ],
-        "related": [{"name": one.name, "relation": one.relation} for one in near(case)],
-    }
-
-
-def _consents(plan: CarePlan) -> dict[str, object]:
-    """The yes to the plan, and who may see what by the consents in force (L-IPC-8)."""
-    return {
-        "plan": [plan.consented_on.isoformat(), plan.consented_by] if plan.consented_on else None,
-        "grants": [
-            {
-                "id": grant.pk, "unit": grant.unit.name, "parts": grant.parts, "life_areas": grant.life_areas,
-                "until": grant.consent.ended_on.isoformat(),
-            }
-            for grants in in_force_by_unit(plan.case, now()).values()
-            for grant in grants
-        ],
-    }  # fmt: skip
-
-
-def _plain(activity: Activity) -> dict[str, object]:
-    return {
-        "id": activity.pk,
-        "title": activity.title,
-        "how": activity.how,
-        "extent": activity.extent,
-        "who": responsible(activity),
-        "due_on": activity.due_on.isoformat() if activity.due_on else None,
-        "status": activity.status,
-    }
-
-
 def responsible(activity: Activity) -> str:
     """Who does it, in words: the unit and role (of a seat that is kept, that it is somebody), the person, somebody
     near, or nobody yet ("")."""
@@ -356,11 +236,6 @@ def responsible(activity: Activity) -> str:
     if activity.related_person is not None:
         return activity.related_person.name
     return ""
-
-
-def sections(plan: CarePlan) -> dict[Section, PlanText]:
-    """The texts of a plan by section."""
-    return {Section(text.section): text for text in plan.texts.all()}
 
 
 def facts(case_ids: list[int]) -> list[Fact]:
