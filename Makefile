@@ -11,7 +11,7 @@ start: ready
 	@exec $(BIN)/samrad start $(if $(DEMO),--demo)
 
 test: ready-dev
-	@$(BIN)/python tools/test.py
+	@$(BIN)/python -m tools.test
 
 ready:
 	@$(PYTHON) tools/bootstrap.py
@@ -20,7 +20,7 @@ ready-dev:
 	@$(PYTHON) tools/bootstrap.py --dev
 
 check: ready-dev
-	@$(BIN)/python tools/test.py --checks
+	@$(BIN)/python -m tools.test --checks
 
 audit: ready-dev
 	@$(BIN)/python -m tools.audit
@@ -29,7 +29,7 @@ unit: ready-dev
 	@$(BIN)/python -m pytest -n 2 -m "not browser" -q
 
 journeys: ready-dev
-	@$(BIN)/python tools/test.py --journeys
+	@$(BIN)/python -m tools.test --journeys
 
 format: ready-dev
 	@$(BIN)/ruff format src tests tools && $(BIN)/ruff check --fix src tests tools
@@ -41,4 +41,4 @@ requirements: ready-dev
 	@$(BIN)/python tools/requirements.py
 
 pictures: ready-dev
-	@$(BIN)/python tools/pictures.py
+	@$(BIN)/python -m tools.pictures

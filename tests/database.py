@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("SAMRAD_HOME", ROOT / ".samrad")).resolve()
 RUN = os.environ.setdefault("SAMRAD_TEST_RUN", str(os.getpid()))
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+EXAMINED = f"test-examined-{RUN}"
 
 os.environ["SAMRAD_HOME"] = str(HOME)
 os.environ.setdefault("SAMRAD_ENV", "trial")
@@ -130,3 +131,6 @@ def pytest_unconfigure() -> None:
     """Leaves no database behind; the templates stay for the next run."""
     for name in embedded.names_like(CLUSTER, f"{OWN}%"):
         embedded.drop_database(CLUSTER, name)
+    if WORKER == "main":
+        for shared in HOME.glob(f"{EXAMINED}-*"):
+            shared.unlink()

@@ -2,7 +2,6 @@
 
 import base64
 import os
-import shutil
 import signal
 import socket
 import struct
@@ -19,10 +18,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from tools.browser import QUIET, program
+
 ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs/generated/sak.png"
 WIDTH, COLOURS = 1280, 256
-QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 PIXELS = """async data => {
   const image = new Image();
   image.src = "data:image/png;base64," + data;
@@ -46,8 +46,7 @@ def main() -> int:
         site({**os.environ, "SAMRAD_HOME": home}) as address,
         sync_playwright() as playwright,
     ):
-        found = os.environ.get("SAMRAD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=program(), args=list(QUIET))
         page = browser.new_page(viewport={"width": WIDTH, "height": 900}, color_scheme="light", locale="nb-NO")
         data = shoot(page, address)
         page.goto("about:blank")

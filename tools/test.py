@@ -1,12 +1,11 @@
 """Everything CI runs, each step named: the checks in order, then the tests and the journeys beside each other.
 
-python tools/test.py             all of it
-python tools/test.py --checks    format, lint, types, contracts, migrations, known weaknesses in what we depend on
-python tools/test.py --journeys  the browser journeys alone
+python -m tools.test             all of it
+python -m tools.test --checks    format, lint, types, contracts, migrations, known weaknesses in what we depend on
+python -m tools.test --journeys  the browser journeys alone
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,8 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
+
+from tools import browser
 
 Step = tuple[str, list[Any]]
 
@@ -42,7 +43,7 @@ def main() -> int:
     elif "--journeys" in sys.argv:
         wanted = [], [JOURNEYS]
     checks, tests = wanted
-    if JOURNEYS in tests and not find_browser():
+    if JOURNEYS in tests and not browser.fetch():
         return 1
     began = time.monotonic()
     right = all(run(name, command) for name, command in checks) and run_together(tests)
@@ -86,32 +87,6 @@ def tell(name: str, code: int, start: float) -> bool:
         return False
     print(f"── {name} ok ({time.monotonic() - start:.0f} s)", flush=True)
     return True
-
-
-def find_browser() -> bool:
-    """Chromium for the journeys: the machine's, else Debian's when we are root, else Playwright's."""
-    if os.environ.get("SAMRAD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser"):
-        return True
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print("Henter Chromium fra Debian …", flush=True)
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "install", "-y", "-qq", "chromium"]
-        if _quiet(["apt-get", "update", "-qq"], environment) and _quiet(install, environment):
-            return True
-    print("Henter Chromium med Playwright …", flush=True)
-    if _quiet([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ)):
-        return True
-    print(
-        "Nettleseren til testene kunne ikke hentes. Installer Chromium (på Debian: apt-get install chromium), "
-        "eller sett SAMRAD_CHROMIUM til programmet, og kjør make test igjen.",
-        file=sys.stderr,
-    )
-    return False
-
-
-def _quiet(command: list[str], environment: dict[str, str]) -> bool:
-    """Whether the command went well; what it prints is not shown."""
-    return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 if __name__ == "__main__":

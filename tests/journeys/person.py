@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.journeys.examined import Examined
+
 LAWS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 WCAG = {"runOnly": LAWS}
 SHAPE = {"runOnly": LAWS, "rules": {"color-contrast": {"enabled": False}}}
@@ -27,8 +29,6 @@ MAKES = """() => {
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 REFUSED_INPUT = re.compile(r"status of (422|404|403)")
 Value = str | date | bool | Path | list[str]
-# What axe has looked at in this process, by width and whether in the dark too: what many pages share is looked at once.
-_EXAMINED: dict[tuple[int, bool], set[str]] = {}
 
 
 class Person:
@@ -46,7 +46,7 @@ class Person:
     ) -> None:
         self.name, self._address, self._scripts, self._dark_too = name, address, scripts, dark_too
         self.width = width
-        self.examined = _EXAMINED.setdefault((width, dark_too), set())
+        self.examined = Examined(f"{width}-dark" if dark_too else f"{width}")
         self.context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="light",
@@ -217,15 +217,15 @@ class Person:
         if not self._scripts:
             return
         kind, makes = re.sub(r"\d+", "N", urlsplit(self.page.url).path), set(self.page.evaluate(MAKES))
-        if not makes <= self.examined:
+        if not self.examined.holds(makes):
             self.is_accessible(WCAG)
             if self._dark_too:
                 self.page.emulate_media(color_scheme="dark")
                 self.is_accessible(CONTRAST)
                 self.page.emulate_media(color_scheme="light")
-        elif kind not in self.examined:
+        elif not self.examined.holds({kind}):
             self.is_accessible(SHAPE)
-        self.examined |= {kind, *makes}
+        self.examined.add({kind, *makes})
 
     def is_accessible(self, rules: Mapping[str, Any]) -> None:
         """Axe finds nothing to complain of on the page that is up."""
