@@ -5,10 +5,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from samrad.commands import embedded
 from tests import database
 from tests.town import Fjordvik, open_town
+
+# No test is timed: a busy machine is not a fault.
+settings.register_profile("samrad", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("samrad")
 
 
 @pytest.fixture(scope="session")

@@ -50,7 +50,7 @@ def worlds(draw: Any) -> dict[str, Any]:
 @given(drawn=worlds())
 @example(drawn=EVERYTHING)
 @example(drawn={**EVERYTHING, "lifted": (DAY, True, None), "raised": (DAY, "board", DAY), "at": instant(DAY, 23)})
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_may_see_visible_to_and_who_may_see_agree(db: None, drawn: dict[str, Any]) -> None:
     from django.db import transaction
 

@@ -108,7 +108,7 @@ def readers(world: World, at: Any) -> set[Any]:
 @given(drawn=worlds())
 @example(drawn=EVERYTHING)
 @example(drawn={**EVERYTHING, "appointment": None, "stand_in": None})
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_what_was_foretold_is_what_happens(db: None, drawn: dict[str, Any]) -> None:
     from django.db import transaction
 

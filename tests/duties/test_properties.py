@@ -96,7 +96,7 @@ def versions(name: str) -> list[Version]:
 
 
 @given(facts=cases(), seed=st.randoms())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @pytest.mark.parametrize("name", ROUTINES)
 def test_order_of_facts_does_not_matter(name: str, facts: list[Fact], seed: Any) -> None:
     shuffled = list(facts)
@@ -105,7 +105,7 @@ def test_order_of_facts_does_not_matter(name: str, facts: list[Fact], seed: Any)
 
 
 @given(facts=cases())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @pytest.mark.parametrize("name", ROUTINES)
 def test_due_is_never_before_it_opens_and_keys_are_unique(name: str, facts: list[Fact]) -> None:
     duties = derive(versions(name), facts, UNTIL)
@@ -114,7 +114,7 @@ def test_due_is_never_before_it_opens_and_keys_are_unique(name: str, facts: list
 
 
 @given(facts=cases(), first=DAYS, later=st.integers(0, 900))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @pytest.mark.parametrize("name", ROUTINES)
 def test_time_alone_only_moves_states_forward(name: str, facts: list[Fact], first: date, later: int) -> None:
     second = first + timedelta(days=later)
@@ -126,7 +126,7 @@ def test_time_alone_only_moves_states_forward(name: str, facts: list[Fact], firs
 
 
 @given(facts=cases(), days=st.integers(0, 800))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @pytest.mark.parametrize("name", ROUTINES)
 def test_a_later_until_only_adds(name: str, facts: list[Fact], days: int) -> None:
     near = set(derive(versions(name), facts, UNTIL))
@@ -135,7 +135,7 @@ def test_a_later_until_only_adds(name: str, facts: list[Fact], days: int) -> Non
 
 
 @given(facts=cases(), more=cases(), on=DAYS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @pytest.mark.parametrize("name", ROUTINES)
 def test_a_duty_once_done_stays_done_as_time_goes(name: str, facts: list[Fact], more: list[Fact], on: date) -> None:
     done = [one for one in derive(versions(name), facts, UNTIL) if state(one, on) in (State.DONE, State.DONE_LATE)]
@@ -145,7 +145,7 @@ def test_a_duty_once_done_stays_done_as_time_goes(name: str, facts: list[Fact], 
 
 
 @given(facts=cases(), since=DAYS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @pytest.mark.parametrize("name", ROUTINES)
 def test_a_new_version_makes_nothing_late_backwards(name: str, facts: list[Fact], since: date) -> None:
     """Whatever a second version asks, on the day before it came nothing is late that was not late by the first alone."""
@@ -158,7 +158,7 @@ def test_a_new_version_makes_nothing_late_backwards(name: str, facts: list[Fact]
 
 
 @given(facts=cases())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_facts_survive_being_written_and_read(facts: list[Fact]) -> None:
     again = read_facts(write_facts(facts))
     assert derive(versions("selbu"), again, UNTIL) == derive(versions("selbu"), facts, UNTIL)

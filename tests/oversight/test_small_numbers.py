@@ -38,7 +38,7 @@ def follows(sums: list[Mapping[str, int]], gone: set[str]) -> set[str]:
         found |= new
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.integers(0, 9), min_size=9, max_size=9))
 def test_no_small_number_is_shown_or_follows_from_those_that_are(numbers: list[int]) -> None:
     cells, sums = square(numbers)
@@ -53,7 +53,7 @@ def test_no_small_number_is_shown_or_follows_from_those_that_are(numbers: list[i
             assert sum(cells[name] for name in missing) >= SMALLEST
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.integers(5, 30), min_size=9, max_size=9))
 def test_nothing_is_hidden_when_no_number_is_small(numbers: list[int]) -> None:
     cells, sums = square([2 * number for number in numbers])
