@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tools.browser import QUIET, program
+
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
