@@ -126,8 +126,10 @@ def the_plan_is_written(story: Story) -> None:
     mona.writes("Dette er viktig for meg", "Jeg vil ha rolige morgener.")
     mona.folds("Ferdig")
     mona.sees("Jeg vil ha rolige morgener.")
-    mona.unfolds("Skriv «Slik har jeg vært med på å lage planen»")
-    mona.writes("Slik har jeg vært med på å lage planen", "Jeg og mamma har skrevet den sammen med Kari.")
+    mona.unfolds_and_writes(
+        "Skriv «Slik har jeg vært med på å lage planen»", "Slik har jeg vært med på å lage planen",
+        "Jeg og mamma har skrevet den sammen med Kari.",
+    )  # fmt: skip
     mona.folds("Ferdig")
     mona.follows("Nytt mål")
     mona.fills({"Målet, med egne ord": "Jeg vil ta bussen til skolen", "Hvilken del av livet": "Transport"})

@@ -26,6 +26,13 @@ MAKES = """() => {
         its => told.includes(its.name) ? its.name + '=' + its.value : its.name)].join(' ')
     return [...new Set([...document.body.querySelectorAll('*')].map(make))]
 }"""
+WRITES_AT_ONCE = """text => new MutationObserver((_, watch) => {
+    const field = document.querySelector('.letter--open textarea')
+    if (!field) return
+    watch.disconnect()
+    field.value = text
+    field.dispatchEvent(new Event('input', {bubbles: true}))
+}).observe(document.body, {childList: true, subtree: true})"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 REFUSED_INPUT = re.compile(r"status of (422|404|403)")
 Value = str | date | bool | Path | list[str]
@@ -149,6 +156,15 @@ class Person:
         field = self.field(label)
         field.fill(text)
         field.blur()
+        self._is_saved(field)
+
+    def unfolds_and_writes(self, words: str, label: str, text: str) -> None:
+        """Turns a text into a field, and writes in the very moment it is there: that too is saved."""
+        self.page.evaluate(WRITES_AT_ONCE, text)
+        self.unfolds(words)
+        self._is_saved(self.field(label))
+
+    def _is_saved(self, field: Locator) -> None:
         expect(field.locator("xpath=ancestor::form").get_by_role("status")).to_contain_text("Lagret")
 
     # ── reading ──────────────────────────────────────────────────────────────
